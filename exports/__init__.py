@@ -1,0 +1,1 @@
+"""What leaves the house: the minutes on paper and in other formats."""

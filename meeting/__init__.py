@@ -1,0 +1,1 @@
+"""What a meeting is: the rules, without a clock, a file or a screen."""

@@ -1,0 +1,1 @@
+"""The ear: which words of a recorded line dodge, and why."""

@@ -1,0 +1,1 @@
+"""The program: application shell, command line, settings, keys, themes."""
