@@ -1,0 +1,348 @@
+"""What may be asked of a meeting. The docstring of a command is its help.
+
+Members are given by id or full name. A command says what is wanted; `meeting.session` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+
+from .attendance import Presence
+from .kinds import Kind
+from .roster import Member
+from .state import Budgets, FollowUp, MeetingKind, Office, Outcome, Phase, Pressure, Stage, Verdict
+from .topics import Checklist, Mark
+
+_PREPARING: Final = frozenset({Stage.PREPARED})
+_OPEN: Final = frozenset({Stage.PREPARED, Stage.RUNNING})
+_RUNNING: Final = frozenset({Stage.RUNNING})
+_WRITING: Final = frozenset({Stage.RUNNING, Stage.ADJOURNED})
+_CLOSING: Final = frozenset({Stage.ADJOURNED})
+_UNSEALED: Final = frozenset({Stage.PREPARED, Stage.RUNNING, Stage.ADJOURNED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something asked of the meeting."""
+
+    stages: ClassVar[frozenset[Stage]]
+    """The stages of a meeting in which it can be asked at all."""
+
+
+# Preparing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepare(Command):
+    """Prepare a meeting: its head, its roster, its checklist, the pledges to look back on."""
+
+    stages = frozenset({Stage.EMPTY})
+    branch: str
+    members: tuple[Member, ...]
+    day: date
+    kind: MeetingKind = MeetingKind.GENERAL
+    number: int = 1
+    place: str = ""
+    chair: str = ""
+    recorder: str = ""
+    checklist: Checklist | None = None
+    seasonal: tuple[str, ...] | None = None
+    carried: tuple[FollowUp, ...] = ()
+    budgets: Budgets = Budgets()
+    language: str = "zh"
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeHead(Command):
+    """Fill in or change the head of the record; what is left out stays."""
+
+    stages = _UNSEALED
+    kind: MeetingKind | None = None
+    number: int | None = None
+    place: str | None = None
+    chair: str | None = None
+    recorder: str | None = None
+    day: date | None = None
+    budgets: Budgets | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseSeasonal(Command):
+    """Choose this month's topics."""
+
+    stages = _OPEN
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attend(Command):
+    """Note an exception at roll call, somebody coming late or leaving early."""
+
+    stages = _UNSEALED
+    member: str
+    presence: Presence
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite(Command):
+    """Note somebody who sits in (列席)."""
+
+    stages = _OPEN
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uninvite(Command):
+    """Take an observer noted by mistake off the list."""
+
+    stages = _OPEN
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Command):
+    """Move a speaker inside a rank: before another, or to the end of the rank."""
+
+    stages = _OPEN
+    member: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open(Command):
+    """Open the meeting: the roll is called."""
+
+    stages = _PREPARING
+
+
+# The floor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start(Command):
+    """Give a member the floor, out of rank only with a reason; `ago` is how many seconds ago it began."""
+
+    stages = _RUNNING
+    member: str
+    reason: str = ""
+    ago: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next(Command):
+    """End the turn and give the next in order the floor."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enter(Command):
+    """Go on to questions, to pledges, or back to the disclosure."""
+
+    stages = _RUNNING
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Command):
+    """Stop the clock for a while."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(Command):
+    """Let the clock run again."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend(Command):
+    """Give the speaker more time."""
+
+    stages = _RUNNING
+    seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End(Command):
+    """End the turn."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(Command):
+    """Go on with the last turn, ended by mistake, with its time."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip(Command):
+    """Pass a speaker over; they come back after the others."""
+
+    stages = _RUNNING
+    member: str
+    reason: str = ""
+
+
+# What is said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say(Command):
+    """Record a line. `by` names who asked or remarked; a pledge may carry its owner and date."""
+
+    stages = _WRITING
+    text: str
+    kind: Kind = Kind.STATEMENT
+    by: str = ""
+    owner: str = ""
+    due: date | None = None
+    turn: int | None = None
+    pressure: Pressure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correct(Command):
+    """Correct a line; the old words stay, struck through."""
+
+    stages = _WRITING
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike(Command):
+    """Strike a line out; it stays in the record, struck through."""
+
+    stages = _WRITING
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkTopic(Command):
+    """Mark a topic of a speaker (the one who has the floor unless named)."""
+
+    stages = _WRITING
+    topic: str
+    mark: Mark
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseFlag(Command):
+    """Raise a flag by ear; without `words` the whole line is meant."""
+
+    stages = _WRITING
+    line: int
+    category: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settle(Command):
+    """Confirm or dismiss a flag."""
+
+    stages = _WRITING
+    flag: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind(Command):
+    """Turn a flag into the chair's reminder, which is spoken and so recorded."""
+
+    stages = _WRITING
+    flag: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Command):
+    """Look back on a pledge of the last meeting."""
+
+    stages = _WRITING
+    follow_up: int
+    outcome: Outcome
+    note: str = ""
+    due: date | None = None
+
+
+# The end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjourn(Command):
+    """Close the meeting (散会)."""
+
+    stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm(Command):
+    """Note that a speaker confirmed their passage, or refused to, with a reason."""
+
+    stages = _CLOSING
+    member: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign(Command):
+    """Sign the record as chair or recorder."""
+
+    stages = _CLOSING
+    office: Office
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealRecord(Command):
+    """Seal the signed record: nothing in it changes any more."""
+
+    stages = _CLOSING
+    digest: str
+    previous: str = ""
+
+
+# History
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Command):
+    """Take back the last step."""
+
+    stages = _UNSEALED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redo(Command):
+    """Do again what was just taken back."""
+
+    stages = _UNSEALED
+
+
+def _spoken(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+COMMANDS: Final[dict[str, type[Command]]] = {
+    _spoken(name): value
+    for name, value in tuple(globals().items())
+    if isinstance(value, type) and issubclass(value, Command) and value is not Command
+}
+"""Every command by the name that scripts call it: `start`, `mark_topic` …"""
+
+
+def name_of(command: type[Command]) -> str:
+    """The name by which scripts call this command."""
+    return _spoken(command.__name__)
