@@ -23,7 +23,7 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The word for it in the interface language."""
         return _(_TITLES[self])
 

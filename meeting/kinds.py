@@ -24,7 +24,7 @@ class Kind(StrEnum):
     """The recorder's own; never exported."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The word for it in the interface language."""
         return _(_TITLES[self])
 

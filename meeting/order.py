@@ -19,7 +19,7 @@ def still_before(member: Member, waiting: Iterable[Member]) -> tuple[Member, ...
 
 
 def waiting(order: Sequence[Member], spoken: AbstractSet[str], skipped: Sequence[str]) -> tuple[Member, ...]:
-    """Who has still to speak, next first; the skipped come back at the end, in the order they were skipped."""
+    """Who has still to speak, next first; the skipped come back at the end, as they were skipped."""
     straight = [member for member in order if member.id not in spoken and member.id not in skipped]
     by_id = {member.id: member for member in order}
     return (
@@ -36,10 +36,7 @@ def moved(order: Sequence[Member], member: Member, before: Member | None) -> tup
     if before is not None and before.rank is not member.rank:
         return None
     rest = [other for other in order if other.id != member.id]
-    if before is not None:
-        place = rest.index(before)
-    else:
-        place = sum(other.rank <= member.rank for other in rest)
+    place = rest.index(before) if before is not None else sum(other.rank <= member.rank for other in rest)
     return (*rest[:place], member, *rest[place:])
 
 

@@ -26,7 +26,7 @@ class PartyRole(StrEnum):
     PROBATIONARY = "probationary"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The role in the interface language, such as 纪检委员."""
         return _(_ROLE_TITLES[self])
 
@@ -67,7 +67,7 @@ class Rank(IntEnum):
     MEMBER = 5
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The tier in the interface language."""
         return _(_RANK_TITLES[self])
 

@@ -164,6 +164,8 @@ class Flag:
     start: int
     """Code points into the line's text; `end` is exclusive."""
     end: int
+    words: str
+    """The words meant, as they stood."""
     why: str
     by_ear: bool = False
     verdict: Verdict = Verdict.PENDING

@@ -32,7 +32,7 @@ class Mark(StrEnum):
     MISSING = "missing"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The word for it in the interface language."""
         return _(_TITLES[self])
 

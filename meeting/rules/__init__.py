@@ -1,0 +1,12 @@
+"""The rules of the meeting, one room for each part of it.
+
+Each room says, for its commands, which facts follow (`@decides`) and, for its facts, what they change
+(`@applies`). A rule raises Refused with one sentence for the recorder.
+"""
+
+from __future__ import annotations
+
+from . import closing, floor, listening, preparing, saying  # noqa: F401  (they fill the table)
+from .table import Ear, Heard, Moment, deaf, facts_for, state_after
+
+__all__ = ["Ear", "Heard", "Moment", "deaf", "facts_for", "state_after"]
