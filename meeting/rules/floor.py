@@ -59,7 +59,7 @@ def _may_speak(member: Member, reason: str, state: MeetingState) -> None:
             _(
                 "{name} cannot speak yet: {ahead} come first (the committee leads). "
                 "Out of rank only with a reason."
-            ).format(name=member.name, ahead=_("、").join(other.name for other in ahead))
+            ).format(name=member.name, ahead=_(", ").join(other.name for other in ahead))
         )
 
 
