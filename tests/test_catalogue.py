@@ -116,9 +116,7 @@ def test_a_fuzzy_translation_is_found_and_not_compiled(
     assert gettext.translation("shaitai", tree / "locales", ["zh_CN"]).gettext("Agenda") == "Agenda"
 
 
-@pytest.mark.parametrize(
-    "translation", ["欢迎。", "欢迎，{who}。", "欢迎，{name}{hall}。", "欢迎，{name。"]
-)
+@pytest.mark.parametrize("translation", ["欢迎。", "欢迎，{who}。", "欢迎，{name}{hall}。", "欢迎，{name。"])
 def test_a_translation_with_other_placeholders_is_found(
     tree: Path, capsys: pytest.CaptureFixture[str], translation: str
 ) -> None:
