@@ -1,1 +1,1 @@
-"""The ear: which words of a recorded line dodge, and why."""
+"""The ear: words that dodge, pointed at and explained, never judged."""

@@ -1,0 +1,128 @@
+"""A line as the ear hears it: evened out at the same length, cut into clauses, quotations set apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+MASKED: Final = "\ue000"
+"""Stands for each character inside a quotation or a title, so that no cue is heard there."""
+
+_SIMPLE: Final = (
+    "們们個个這这對对沒没過过說说為为無无團团責责辦办員员經经現现時时間间實实際际認认識识問问題题別别"
+    "總总從从來来該该誰谁還还讓让給给應应長长門门開开關关將将會会後后體体領领導导級级單单務务業业處处"
+    "嚴严緊紧鬆松夠够點点歷历遺遗覺觉雖虽簽签審审幾几樣样種种東东車车見见貝贝錢钱錯错難难專专動动"
+    "進进達达運运選选邊边記记訴诉評评話话請请談谈調调謝谢證证變变讚赞賬账貨货費费質质贊赞聽听職职"
+    "聯联與与興兴舉举舊旧莊庄藝艺華华萬万葉叶著着號号補补規规視视親亲觀观計计設设許许註注詳详誠诚"
+    "語语誤误課课諒谅論论貴贵買买資资賞赏賠赔賴赖跡迹輕轻較较載载農农遲迟適适鄉乡釋释鐘钟鎮镇"
+    "陽阳隊队階阶隨随險险隱隐雙双離离電电響响頂顶項项順顺須须預预頭头頻频顆颗額额願愿類类顧顾風风"
+    "飯饭養养館馆駐驻驗验體体髒脏鬧闹黨党齊齐龍龙"
+)
+_EVEN: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+    | {code: code - 0xFEE0 + 32 for code in range(0xFF21, 0xFF3B)}
+    | {ord(_SIMPLE[i]): ord(_SIMPLE[i + 1]) for i in range(0, len(_SIMPLE), 2)}
+    | {ord("　"): ord(" "), ord("\t"): ord(" "), ord("、"): ord("、"), ord("﹑"): ord("、")}
+    | {ord("。"): ord("。"), ord("｡"): ord("。"), ord("「"): ord("“"), ord("」"): ord("”")}
+    | {ord("『"): ord("‘"), ord("』"): ord("’"), ord("„"): ord("“"), ord("〝"): ord("“"), ord("〞"): ord("”")}
+)
+_BREAK: Final = re.compile(
+    r"[,。!?;…—~\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|:(?![0-9])|\.(?![0-9])|(?<=[^\x00-\xff]) +(?=[^\x00-\xff])"
+)
+_CLOSES: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The inside of a pair of marks: offsets without the marks, and the mark that opened it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two breaks, without the breaks."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One recorded line prepared for listening; every string is as long as the original text."""
+
+    plain: str
+    """Evened out: half width, lower case, simplified, one kind of quotation mark."""
+    heard: str
+    """`plain` with the inside of quotations and titles masked."""
+    quotations: tuple[Quotation, ...]
+    clauses: tuple[Clause, ...]
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause holding `offset`, or the nearest one before it."""
+        return max(0, bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1)
+
+
+def even(text: str) -> str:
+    """`text` with full-width, traditional and capital forms evened out, code point for code point."""
+    return text.translate(_EVEN)
+
+
+def listen(text: str) -> Line:
+    """Prepare any text, in time linear in its length. Unpaired marks quote nothing."""
+    plain = even(text)
+    quotations = _quotations(plain)
+    heard = _mask(plain, quotations)
+    return Line(plain, heard, quotations, _clauses(heard))
+
+
+def _quotations(plain: str) -> tuple[Quotation, ...]:
+    found: list[Quotation] = []
+    hopeless: set[str] = set()
+    at = 0
+    for match in re.finditer(r"[“‘《〈\"]", plain):
+        mark = match.group()
+        if match.start() < at or mark in hopeless:
+            continue
+        end = plain.find(_CLOSES[mark], match.end())
+        if end < 0:
+            hopeless.add(mark)
+            continue
+        found.append(Quotation(match.end(), end, mark))
+        at = end + 1
+    return tuple(found)
+
+
+def _mask(plain: str, quotations: tuple[Quotation, ...]) -> str:
+    if not quotations:
+        return plain
+    parts: list[str] = []
+    at = 0
+    for quotation in quotations:
+        parts += [plain[at : quotation.start], MASKED * (quotation.end - quotation.start)]
+        at = quotation.end
+    parts.append(plain[at:])
+    return "".join(parts)
+
+
+def _clauses(heard: str) -> tuple[Clause, ...]:
+    found: list[Clause] = []
+    at = 0
+    for match in _BREAK.finditer(heard):
+        _keep(found, heard, at, match.start())
+        at = match.end()
+    _keep(found, heard, at, len(heard))
+    return tuple(found)
+
+
+def _keep(found: list[Clause], heard: str, start: int, end: int) -> None:
+    piece = heard[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if start < end:
+        found.append(Clause(start, end))

@@ -1,0 +1,148 @@
+"""Finding cues in a line: words, word classes and short patterns with gaps, in one pass.
+
+A cue is written as a person would underline it: `推给`, `由于…没`, `^我们`, `<other>…没<do>`.
+`…` stands for at most eight characters of the same clause, `<name>` for any word of a word class,
+`^` for the beginning of a clause and `$` for its end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from meeting.language.clauses import Line
+
+GAP: Final = 8
+"""The most characters `…` may stand for."""
+
+_PART: Final = re.compile(r"<([a-z_]+)>|([^<>…^$]+)|(…)|([\^$])")
+
+Place = tuple[int, int]
+"""Start and end of a match, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One pattern: its elements (a literal, or `<name>`), which of them follow a gap, and its anchors."""
+
+    text: str
+    elements: tuple[str, ...]
+    gaps: tuple[bool, ...]
+    at_start: bool
+    at_end: bool
+
+
+def parse_cue(text: str, classes: Iterable[str]) -> Cue:
+    """Read one cue; a ValueError names what is wrong with it."""
+    elements: list[str] = []
+    gaps: list[bool] = []
+    gap = at_start = at_end = False
+    at = 0
+    for match in _PART.finditer(text):
+        if at_end:
+            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+        if match.start() != at:
+            raise ValueError(f"cannot read the cue {text!r}")
+        at = match.end()
+        name, literal, dots, anchor = match.groups()
+        if dots:
+            gap = True
+        elif anchor == "^" and not elements and not gap:
+            at_start = True
+        elif anchor == "$" and elements and not gap:
+            at_end = True
+        elif anchor:
+            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+        else:
+            if name and name not in classes:
+                raise ValueError(f"no word class <{name}> for the cue {text!r}")
+            elements.append(f"<{name}>" if name else literal)
+            gaps.append(gap)
+            gap = False
+    if at != len(text) or not elements or gap or gaps[0]:
+        raise ValueError(f"cannot read the cue {text!r}")
+    return Cue(text, tuple(elements), tuple(gaps), at_start, at_end)
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Every literal any cue or word class needs, found in one pass over a text."""
+
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, classes: Mapping[str, Iterable[str]], cues: Iterable[Cue]) -> Vocabulary:
+        """The literals of `cues` and the words of `classes`."""
+        names: dict[str, set[str]] = {}
+        for name, words in classes.items():
+            for word in words:
+                names.setdefault(word, set()).add(f"<{name}>")
+        for cue in cues:
+            for element in cue.elements:
+                if not element.startswith("<"):
+                    names.setdefault(element, set()).add(element)
+        lengths: dict[str, set[int]] = {}
+        for word in names:
+            lengths.setdefault(word[0], set()).add(len(word))
+        return cls(
+            {word: tuple(sorted(found)) for word, found in names.items()},
+            {first: tuple(sorted(found)) for first, found in lengths.items()},
+        )
+
+    def find(self, line: Line) -> dict[str, list[Place]]:
+        """Where each literal and `<class>` occurs, in order of start."""
+        heard, names, lengths = line.heard, self._names, self._lengths
+        found: dict[str, list[Place]] = {}
+        for start, char in enumerate(heard):
+            for length in lengths.get(char, ()):
+                word = heard[start : start + length]
+                for name in names.get(word, ()):
+                    if not _splits_a_latin_word(heard, start, start + length):
+                        found.setdefault(name, []).append((start, start + length))
+        return found
+
+
+def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:
+    def latin(offset: int) -> bool:
+        return 0 <= offset < len(heard) and "a" <= heard[offset] <= "z"
+
+    return (latin(start) and latin(start - 1)) or (latin(end - 1) and latin(end))
+
+
+def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place]:
+    """Where `cue` matches, given what `Vocabulary.find` found; at most one match for each start."""
+    matches: list[Place] = []
+    for start, end in found.get(cue.elements[0], ()):
+        clause = line.clauses[line.clause_at(start)] if line.clauses else None
+        if clause is None or (cue.at_start and clause.start != start):
+            continue
+        end = _follow(cue, end, clause.end, found)
+        if end >= 0 and not (cue.at_end and end != clause.end):
+            matches.append((start, end))
+    return matches
+
+
+def _follow(cue: Cue, end: int, limit: int, found: Mapping[str, list[Place]]) -> int:
+    """The end of the nearest continuation after `end`, or -1."""
+    for element, gap in zip(cue.elements[1:], cue.gaps[1:], strict=True):
+        next_places = found.get(element, [])
+        at = bisect_left(next_places, (end, 0))
+        if at == len(next_places):
+            return -1
+        next_start, next_end = next_places[at]
+        if next_start > (end + GAP if gap else end) or next_end > limit:
+            return -1
+        end = next_end
+    return end
+
+
+def uncovered(hits: list[Place], guards: list[Place], length: int) -> list[Place]:
+    """The hits that no guard overlaps, in a text of `length` characters."""
+    covered = bytearray(length)
+    for start, end in guards:
+        covered[start:end] = b"\1" * (end - start)
+    return [hit for hit in hits if covered.find(1, *hit) < 0]

@@ -1,0 +1,78 @@
+"""Counting what is concrete in a line: dates, sums, counts, persons, documents and acts of one's own.
+
+Facts are counted, never weighed: they clear `vague` and `attitude_only` (ruling 2), and at the end of a
+turn they are shown as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from meeting.language.clauses import Line
+
+_NUMBER: Final = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万零〇半几]+)"
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d年?|[\d一二三四五六七八九十〇零]+(?:月份?|[日号](?![线楼]))|正月|腊月|月[初中底末]|年[初底末]前|"
+    r"[上下本这]个?(?:月|季度|学期|周)|[前昨今明去]年|[前昨今明]天|当[天晚日]|第[二三四五]天|次日|周[一二三四五六日]|"
+    r"[一二三四]季度|清明|端午|中秋|国庆|春节|元旦|开春|入冬|[春夏秋冬]天"
+)
+_SUM: Final = re.compile(_NUMBER + r"(?:多|来|余)?(?:元|块|万|千|百|角|毛|分钱|%|亿)|百分之" + _NUMBER)
+_COUNT: Final = re.compile(
+    _NUMBER + r"(?:多|来|余)?"
+    r"[户件份张本笔家人名个条袋箱瓶台辆棵亩米里吨斤克两桌趟封页枚盒只头口间套块面栋座处宗起桩卷册车度"
+    r"票桶筐副支把层楼号公平小分天周](?!点儿|些|样|方面|切|定|致)"
+)
+_PERSON: Final = re.compile(
+    r"[老小][赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗毕郝安常"
+    r"于傅齐康伍余顾孟黄穆萧尹姚邵汪祁毛宋庞熊纪项董梁杜阮季贾江颜郭梅盛林钟徐邱骆高夏蔡田胡霍万柯卢莫房丁邓洪包石崔龚程邢"
+    r"裴陆荣翁段侯焦全班秋仲伊宫宁栾厉祖武刘景龙叶黎白蒲卓池乔阴翟谭姬申冉尚温庄晏柴阎连易廖居耿文关欧聂苏殷丘曾涂]"
+    r"|[\u4e00-\u9fff]某|某[某甲乙]|[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|婶|嫂|寡妇)"
+    r"|(?:表|堂|连|妹|姐|姨|舅|岳|丈|妻|侄|外甥|小舅|老婆|爱人|儿子|女儿|媳妇|战友|同学|亲家|老乡|邻居)[\u4e00-\u9fff]?"
+)
+_DOCUMENT: Final = re.compile(
+    r"《|合同|协议|发票|收据|收条|借条|欠条|白条|条子|单据|凭证|批条|签单|申请|报告|登记[簿表本册]|台账|账本|流水|公函|笔录|名单|名册|图纸|底册|"
+    r"档案|案卷|附件|批文|许可证|执照|决定书|告知单|通知单|退件单|审批[单表]|验收单|报销单|委托书|公章|印章|钥匙|截图|回执|存根|公示"
+)
+_ACT: Final = re.compile(
+    r"[签批盖退罚量拨垫驳拒扣删改涂挪借领顶写拍赔撤](?:了|过|的|在|给|成|回|掉|出|下|字|章)|没[签批收拿盖报去查核看问退拨接答应]|"
+    r"拒[了签绝收]|退[回还件了]|签[字批名发]|审批|审核|初审|复核|验收|核[销减准定]|办结|立案|上[交缴]|补[发缴签录]|回避|反对|弃权|赞成|"
+    r"保留意见|点[的了]?头|拍[的了]?板|作主|做主|经手|经办|我[定管收]的|归我|由我|由本人|打回|顶住|扣下|没收|收[了下过条]|代签|倒[签填]"
+)
+_ME: Final = r"(?:我(?![们局所科股站院校行厂队镇村乡县市单公部处室委司庭组支社])|本人|(?<![们])自己)"
+_OWN_PART: Final = re.compile(
+    _ME + r"[^,。!?;]{0,8}(?:签|批|投|提[出议的]|反对|赞成|主张|起草|拟|定的|量|盖|写|拍板|负责|主持|同意|"
+    r"不同意|没同意|弃权|回避|出去|经手|执笔|举手|说了不|建议|坚持|点[头将]|做主|录|填|拿|核|管|封|抽|开[的了]|收)|"
+    r"[签批定量盖写提执拍带摇点动说出记责持][^,。!?;]{0,4}[人的]?是(?:我|本人)|(?:由|归)(?:我|本人)|是" + _ME
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many of each kind of concrete thing; all counts are 0 or more."""
+
+    dates: int
+    sums: int
+    counts: int
+    persons: int
+    documents: int
+    acts: int
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        return self.dates + self.sums + self.counts + self.persons + self.documents + self.acts
+
+
+def facts(line: Line) -> Facts:
+    """Count the facts of `line`, quotations left out."""
+    heard = line.heard
+    return Facts(
+        *(sum(1 for _ in kind.finditer(heard)) for kind in (_DATE, _SUM, _COUNT, _PERSON, _DOCUMENT, _ACT))
+    )
+
+
+def own_part(line: Line) -> bool:
+    """Is an act, vote, signature, proposal, objection or recusal of the speaker's stated? (ruling 5)"""
+    return _OWN_PART.search(line.heard) is not None

@@ -1,0 +1,195 @@
+"""The lexicon: which words the ear listens for, why, and what the chair might ask instead.
+
+It is data (`lexicon.toml`), so that a branch can add, remove and allow-list without touching code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from meeting.language.clauses import Line, even
+from meeting.language.cues import Cue, Place, Vocabulary, parse_cue, places, uncovered
+from meeting.language.kinds import Category
+
+FORMAT: Final = 1
+"""The version of the file format; a file of a newer one is refused."""
+
+_ROLES: Final = ("words", *Category)
+_TEXTS: Final = ("why_zh", "why_en")
+_QUESTIONS: Final = ("ask_zh", "ask_en")
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used: the line (1 if unknown) and the reason in plain words."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of dodging: the cues that show it, the guards that clear it, the reason shown."""
+
+    id: str
+    category: Category
+    why_zh: str
+    why_en: str
+    cues: tuple[Cue, ...]
+    guards: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The reason a category as a whole gives, and the neutral question offered to the chair."""
+
+    why_zh: str
+    why_en: str
+    ask_zh: str
+    ask_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in one line: places of each word class, and of each rule's cues past its guards."""
+
+    words: Mapping[str, list[Place]]
+    rules: Mapping[str, list[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A lexicon ready for listening. Build it with `parse`, or take the `shipped` one."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    questions: Mapping[Category, Question]
+    words: Mapping[str, frozenset[str]]
+    vocabulary: Vocabulary
+    shipped: bool = False
+    """Is this the lexicon the learned weights were trained with?"""
+
+    @classmethod
+    def parse(cls, text: str) -> Lexicon:
+        """Read a lexicon file's text; a LexiconError says what is wrong and where."""
+        data = _toml(text)
+        words = {name: frozenset(_split(text, name, value)) for name, value in data.get("words", {}).items()}
+        rules: list[Rule] = []
+        questions: dict[Category, Question] = {}
+        for key, table in data.items():
+            if key in ("format", "language", "words"):
+                continue
+            if key not in _ROLES or not isinstance(table, dict):
+                raise LexiconError(_line_of(text, key), f"unknown category {key!r}")
+            category = Category(key)
+            questions[category] = Question(
+                *(_text(text, key, table, name) for name in (*_TEXTS, *_QUESTIONS))
+            )
+            for name, rule in table.items():
+                if isinstance(rule, dict):
+                    rules.append(_rule(text, category, f"{key}.{name}", rule, words))
+                elif name not in (*_TEXTS, *_QUESTIONS):
+                    raise LexiconError(_line_of(text, name), f"unknown setting {name!r}")
+        every = [cue for rule in rules for cue in (*rule.cues, *rule.guards)]
+        language = str(data.get("language", "zh"))
+        return cls(language, tuple(rules), questions, words, Vocabulary.of(words, every))
+
+    def hear(self, line: Line) -> Heard:
+        """Find every word class and every rule in `line`."""
+        found = self.vocabulary.find(line)
+        heard: dict[str, list[Place]] = {}
+        for rule in self.rules:
+            hits = [
+                place for cue in rule.cues if cue.elements[0] in found for place in places(cue, line, found)
+            ]
+            if hits and rule.guards:
+                guards = [place for guard in rule.guards for place in places(guard, line, found)]
+                hits = uncovered(hits, guards, len(line.heard))
+            if hits:
+                heard[rule.id] = sorted(set(hits))
+        classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
+        return Heard(classes, heard)
+
+
+@cache
+def shipped(language: str = "zh") -> Lexicon:
+    """The lexicon that comes with the program, in "zh" or "en"; any other language is a KeyError."""
+    name = {"zh": "lexicon.toml", "en": "lexicon_en.toml"}[language]
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    lexicon = Lexicon.parse(text)
+    return Lexicon(
+        lexicon.language, lexicon.rules, lexicon.questions, lexicon.words, lexicon.vocabulary, shipped=True
+    )
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = int(at.group(1)) if at else text.count("\n") + 1
+        raise LexiconError(line, str(error)) from error
+    version = data.get("format")
+    if not isinstance(version, int) or version < 1:
+        raise LexiconError(_line_of(text, "format"), "the file does not say its format (format = 1)")
+    if version > FORMAT:
+        raise LexiconError(
+            _line_of(text, "format"), f"format {version} is newer than this program reads; please update"
+        )
+    if not isinstance(data.get("words", {}), dict):
+        raise LexiconError(_line_of(text, "words"), "[words] must be a table")
+    return data
+
+
+def _rule(
+    text: str, category: Category, name: str, table: dict[str, Any], words: Mapping[str, object]
+) -> Rule:
+    unknown = set(table) - {*_TEXTS, "cues", "guards"}
+    if unknown:
+        raise LexiconError(_line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
+    return Rule(
+        name,
+        category,
+        _text(text, name, table, "why_zh"),
+        _text(text, name, table, "why_en"),
+        _cues(text, name, table.get("cues"), words),
+        _cues(text, name, table.get("guards", ""), words),
+    )
+
+
+def _cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tuple[Cue, ...]:
+    cues: list[Cue] = []
+    for word in _split(text, name, value):
+        try:
+            cues.append(parse_cue(word, words))
+        except ValueError as error:
+            raise LexiconError(_line_of(text, word), f"[{name}] {error}") from error
+    return tuple(cues)
+
+
+def _split(text: str, name: str, value: object) -> Iterable[str]:
+    """The words of a setting: one string parted by blanks, `_` standing for a blank inside a word."""
+    if not isinstance(value, str):
+        raise LexiconError(_line_of(text, name), f"[{name}] needs its words as one string")
+    return [word.replace("_", " ") for word in even(value).split()]
+
+
+def _text(text: str, name: str, table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise LexiconError(_line_of(text, name), f"[{name}] needs {key}")
+    return value
+
+
+def _line_of(text: str, word: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if word in line:
+            return number
+    return 1
