@@ -211,7 +211,7 @@ class FlagRaised(Fact):
     start: int
     end: int
     words: str
-    why: str
+    rule: str
     by_ear: bool = False
 
 

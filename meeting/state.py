@@ -166,7 +166,8 @@ class Flag:
     end: int
     words: str
     """The words meant, as they stood."""
-    why: str
+    rule: str
+    """The lexicon rule that fired, which knows the reason; empty when raised by ear."""
     by_ear: bool = False
     verdict: Verdict = Verdict.PENDING
 

@@ -151,7 +151,7 @@ def last_sealed(summaries: Iterable[Summary]) -> Summary | None:
 
 
 def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
-    """What a meeting hands on to the next one's 回头看: its own pledges and those it extended or left open."""
+    """What a meeting hands on to the next one's 回头看: its own pledges and those not done."""
     own = [pledge for pledge in state.follow_ups if pledge.outcome is Outcome.OPEN]
     old = [pledge for pledge in state.carried if pledge.outcome is not Outcome.DONE]
     return tuple(

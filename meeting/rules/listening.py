@@ -39,7 +39,7 @@ def heard_in(
             start=found.start,
             end=found.end,
             words=text[found.start : found.end],
-            why=found.why,
+            rule=found.rule,
         )
 
 
@@ -80,7 +80,7 @@ def _raise_flag(command: c.RaiseFlag, state: MeetingState, moment: Moment) -> It
         start=start,
         end=start + len(words),
         words=words,
-        why="",
+        rule="",
         by_ear=True,
     )
 
@@ -94,7 +94,7 @@ def _flag_raised(fact: e.FlagRaised, state: MeetingState, event: e.Event) -> Mee
         start=fact.start,
         end=fact.end,
         words=fact.words,
-        why=fact.why,
+        rule=fact.rule,
         by_ear=fact.by_ear,
     )
     return replace(state, flags=(*state.flags, flag))
