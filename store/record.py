@@ -1,7 +1,8 @@
 """The one door between a running meeting and the disk.
 
 It takes a command, lets `meeting.session` decide, hands the events to the writer thread and gives back
-the new session. A line counts as saved only when it is on disk; what could not be written is kept and tried again.
+the new session. A line counts as saved only when it is on disk; what could not be written is kept and
+tried again.
 """
 
 from __future__ import annotations

@@ -1,0 +1,87 @@
+"""What every screen of the house shares: the hall it stands in, its title, notice line and key bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Label
+
+from meeting.refusal import Refused
+from store.archive import Archive
+from store.record import Record
+
+from .keys import bindings
+from .widgets.keybar import KeyBar
+
+
+@dataclass
+class Hall:
+    """What the screens stand in: the archive, the meeting that is open for writing, where files go."""
+
+    archive: Archive
+    folder: Path
+    """Where exported files are written."""
+    record: Record | None = None
+
+    def close_record(self) -> None:
+        """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
+        if self.record is not None:
+            record, self.record = self.record, None
+            record.close()
+
+
+class HouseScreen(Screen[None]):
+    """A screen with a title line, its own content, a notice line and the key bar."""
+
+    NAME: ClassVar[str] = ""
+    """The first part of its keys' ids."""
+    AUTO_FOCUS = "Input, OptionList"
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self.hall = hall
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(self.NAME))])
+
+    def compose(self) -> ComposeResult:
+        yield Label(Content(self.heading()), classes="title")
+        yield from self.content()
+        yield Label(Content(""), classes="notice", id="notice")
+        yield KeyBar(self.NAME)
+
+    def heading(self) -> str:
+        """The title line."""
+        raise NotImplementedError
+
+    def content(self) -> ComposeResult:
+        """What is between the title and the notice line."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Put one sentence on the notice line."""
+        self.query_one("#notice", Label).update(Content(text))
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do `deed`; a refusal becomes the notice line and nothing else happens."""
+        try:
+            deed()
+        except Refused as refused:
+            self.say(refused.reason)
+            return False
+        return True
+
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        from .help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.NAME))
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.app.pop_screen()

@@ -1,0 +1,152 @@
+"""Home: what can be done, and how this month's meeting stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from locales import _, current
+from meeting.language.ear import ear
+from meeting.state import Stage
+from meeting.titles import short_title
+from store.archive import Summary
+
+from .base import HouseScreen
+
+_UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
+
+
+class HomeScreen(HouseScreen):
+    """The list of what can be done; an unfinished meeting comes first."""
+
+    NAME = "home"
+
+    def heading(self) -> str:
+        return _("Shaitai: laying open powers and duties")
+
+    def content(self) -> ComposeResult:
+        yield Label(id="branch", markup=False)
+        yield OptionList(id="menu", markup=False)
+
+    def on_screen_resume(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        branch = self.hall.archive.branch()
+        named = branch.name or _("The branch has no name yet: begin with the roster.")
+        self.query_one("#branch", Label).update(
+            Content(_("{branch} · {count} members").format(branch=named, count=len(branch.members)))
+        )
+        self._unfinished = self._find_unfinished()
+        self._deeds: list[Callable[[], object]] = []
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        for text, deed in self._entries():
+            self._deeds.append(deed)
+            menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
+        menu.highlighted = 0
+        menu.focus()
+
+    def _find_unfinished(self) -> Summary | None:
+        summaries = self.hall.archive.summaries()
+        for stage in _UNFINISHED:
+            for summary in summaries:
+                if summary.stage is stage:
+                    return summary
+        return None
+
+    def _entries(self) -> list[tuple[str, Callable[[], object]]]:
+        entries: list[tuple[str, Callable[[], object]]] = []
+        if (summary := self._unfinished) is not None and summary.head is not None:
+            words = {
+                Stage.PREPARED: _("Go on preparing: {meeting}"),
+                Stage.RUNNING: _("Go on with the meeting: {meeting}"),
+                Stage.ADJOURNED: _("Sign off: {meeting}"),
+            }[summary.stage]
+            title = short_title(summary.head, current())
+            entries.append((words.format(meeting=title), self._resume))
+        entries += [
+            (_("New meeting"), self._new),
+            (_("Past meetings"), self._past),
+            (_("Roster"), self._roster),
+            (_("Help"), self.action_help),
+            (_("Quit"), self.action_quit),
+        ]
+        return entries
+
+    @on(OptionList.OptionSelected, "#menu")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.attempt(self._deeds[event.option_index])
+
+    def key_1(self) -> None:
+        self._press(0)
+
+    def key_2(self) -> None:
+        self._press(1)
+
+    def key_3(self) -> None:
+        self._press(2)
+
+    def key_4(self) -> None:
+        self._press(3)
+
+    def key_5(self) -> None:
+        self._press(4)
+
+    def key_6(self) -> None:
+        self._press(5)
+
+    def _press(self, place: int) -> None:
+        if place < len(self._deeds):
+            self.attempt(self._deeds[place])
+
+    def _resume(self) -> None:
+        summary = self._unfinished
+        assert summary is not None
+        if self.hall.record is None or self.hall.record.id != summary.id:
+            self.hall.close_record()
+            branch = self.hall.archive.branch()
+            self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))
+        match self.hall.record.state.stage:
+            case Stage.RUNNING:
+                from .live import LiveScreen
+
+                self.app.push_screen(LiveScreen(self.hall))
+            case Stage.ADJOURNED:
+                from .signoff import SignOffScreen
+
+                self.app.push_screen(SignOffScreen(self.hall))
+            case _:
+                from .prepare import PrepareScreen
+
+                self.app.push_screen(PrepareScreen(self.hall))
+
+    def _new(self) -> None:
+        if self._unfinished is not None and self._unfinished.stage is not Stage.ADJOURNED:
+            self.say(_("A meeting is under way or prepared: go on with it first."))
+            return
+        from .prepare import PrepareScreen, prepare
+
+        self.hall.close_record()
+        self.hall.record = prepare(self.hall.archive)
+        self.app.push_screen(PrepareScreen(self.hall))
+
+    def _past(self) -> None:
+        from .past import PastScreen
+
+        self.app.push_screen(PastScreen(self.hall))
+
+    def _roster(self) -> None:
+        from .roster import RosterScreen
+
+        self.app.push_screen(RosterScreen(self.hall))
+
+    def action_quit(self) -> None:
+        """Leave the program; what is open is written first."""
+        self.app.exit()

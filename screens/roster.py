@@ -1,0 +1,208 @@
+"""The roster: the branch's members, their Party roles, posts and duty lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, Input, Label, OptionList, Select
+from textual.widgets.option_list import Option
+
+from locales import _
+from meeting.refusal import Refused
+from meeting.roster import Duty, Member, PartyRole
+from meeting.text import clean_line, clean_name, name_problem, padded, width
+from store.branch import Branch
+
+from .base import HouseScreen
+from .dialogs import Ask, sure
+
+
+class MemberForm(ModalScreen[Member | None]):
+    """One member's fields; Ctrl+S or Enter keeps them, Esc leaves."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s,f10", "keep", show=False, priority=True),
+    ]
+
+    def __init__(self, member: Member) -> None:
+        super().__init__()
+        self._member = member
+
+    def compose(self) -> ComposeResult:
+        member = self._member
+        with VerticalScroll(classes="dialog"):
+            yield Label(Content(_("Full name")))
+            yield Input(member.name, id="name")
+            yield Label(Content(_("Role in the Party branch")))
+            yield Select(
+                [(role.label, role) for role in PartyRole], value=member.role, allow_blank=False, id="role"
+            )
+            yield Label(Content(_("Administrative post (may be empty)")))
+            yield Input(member.post, id="post")
+            yield Checkbox(_("Person in charge of the unit"), member.principal, id="principal")
+            yield Checkbox(_("Holds a leading post"), member.leader, id="leader")
+            yield Label(Content(_("Own duties to lay open, separated by ;")))
+            yield Input("；".join(duty.title for duty in member.duties), id="duties")
+            yield Label(Content(_("Ctrl+S or Enter: keep · Tab: next field · Esc: leave")), classes="hint")
+            yield Label(Content(""), id="wrong")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_keep()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_keep(self) -> None:
+        name = clean_name(self.query_one("#name", Input).value)
+        if problem := name_problem(name):
+            self.query_one("#wrong", Label).update(Content(problem))
+            return
+        role = self.query_one("#role", Select).value
+        titles = self.query_one("#duties", Input).value.replace("；", ";").split(";")
+        self.dismiss(
+            replace(
+                self._member,
+                name=name,
+                role=PartyRole(str(role)),
+                post=clean_line(self.query_one("#post", Input).value),
+                principal=self.query_one("#principal", Checkbox).value,
+                leader=self.query_one("#leader", Checkbox).value,
+                duties=_duties(self._member, [clean_line(title) for title in titles]),
+            )
+        )
+
+
+def _duties(member: Member, titles: list[str]) -> tuple[Duty, ...]:
+    """The duties by title; one that was there keeps its id, so that its past marks stay its own."""
+    known = {duty.title: duty for duty in member.duties}
+    taken = {duty.id for duty in member.duties}
+    duties = []
+    for title in dict.fromkeys(filter(None, titles)):
+        if title not in known:
+            number = next(n for n in range(1, 1000) if f"{member.id}d{n}" not in taken)
+            known[title] = Duty(id=f"{member.id}d{number}", title=title)
+            taken.add(known[title].id)
+        duties.append(known[title])
+    return tuple(duties)
+
+
+class RosterScreen(HouseScreen):
+    """The members in roster order; every change is kept at once."""
+
+    NAME = "roster"
+
+    def heading(self) -> str:
+        return _("Roster")
+
+    def content(self) -> ComposeResult:
+        yield Label(id="branch", markup=False)
+        yield OptionList(id="members", markup=False)
+
+    def on_mount(self) -> None:
+        self._branch = self.hall.archive.branch()
+        self._fill(0)
+        if not self._branch.name:
+            self.action_rename()
+
+    def _fill(self, place: int) -> None:
+        members = self._branch.members
+        self.query_one("#branch", Label).update(
+            Content(_("{branch} · {count} members").format(branch=self._branch.name, count=len(members)))
+        )
+        rows = self.query_one("#members", OptionList)
+        rows.clear_options()
+        rows.add_options(
+            [Option(Content(_row(number, member))) for number, member in enumerate(members, start=1)]
+        )
+        rows.highlighted = min(place, len(members) - 1) if members else None
+        rows.focus()
+
+    @property
+    def _place(self) -> int:
+        return self.query_one("#members", OptionList).highlighted or 0
+
+    def _keep(self, branch: Branch, place: int) -> None:
+        try:
+            self.hall.archive.keep_branch(branch)
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        self._branch = branch
+        self.say("")
+        self._fill(place)
+
+    def _with(self, members: tuple[Member, ...], place: int) -> None:
+        self._keep(replace(self._branch, members=members), place)
+
+    def action_rename(self) -> None:
+        question = _("Full name of the branch, as it stands in the record:")
+        self.app.push_screen(Ask(question, self._branch.name), self._renamed)
+
+    def _renamed(self, name: str | None) -> None:
+        if name and clean_line(name):
+            self._keep(replace(self._branch, name=clean_line(name)), self._place)
+
+    def action_add(self) -> None:
+        taken = {member.id for member in self._branch.members}
+        id = next(f"m{number}" for number in range(1, 10_000) if f"m{number}" not in taken)
+        self.app.push_screen(MemberForm(Member(id=id, name="")), self._added)
+
+    def _added(self, member: Member | None) -> None:
+        if member is not None:
+            members = self._branch.members
+            self._with((*members, member), len(members))
+
+    def action_edit(self) -> None:
+        if self._branch.members:
+            self.app.push_screen(MemberForm(self._branch.members[self._place]), self._edited)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def _edited(self, changed: Member | None) -> None:
+        if changed is not None:
+            members = tuple(changed if m.id == changed.id else m for m in self._branch.members)
+            self._with(members, self._place)
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        here, there = self._place, self._place + by
+        members = list(self._branch.members)
+        if 0 <= there < len(members):
+            members[here], members[there] = members[there], members[here]
+            self._with(tuple(members), there)
+
+    def action_remove(self) -> None:
+        if self._branch.members:
+            name = self._branch.members[self._place].name
+            question = _("Take {name} off the roster? Past records keep them.").format(name=name)
+            self.app.push_screen(sure(question, _("Take off the roster")), self._removed)
+
+    def _removed(self, yes: bool | None) -> None:
+        if yes:
+            place = self._place
+            members = self._branch.members
+            self._with(members[:place] + members[place + 1 :], place)
+
+
+def _row(number: int, member: Member) -> str:
+    name = padded(member.name)
+    marks = _("in charge") if member.principal else (_("leader") if member.leader else "")
+    gap = " " * max(1, 10 - width(name))
+    duties = _("{count} own duties").format(count=len(member.duties)) if member.duties else ""
+    rest = [part for part in (member.role.label, member.post, marks, duties) if part]
+    return f"{number:>3}  {name}{gap}{_(' · ').join(rest)}"
