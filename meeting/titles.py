@@ -30,7 +30,8 @@ def meeting_name(head: Head, language: str | None = None) -> str:
 
 def record_title(head: Head) -> str:
     """The title of the record: a 会议记录, not a 纪要."""
-    return words(head.language)("{meeting}: record").format(meeting=meeting_name(head))
+    _: Callable[[str], str] = words(head.language)
+    return _("{meeting}: record").format(meeting=meeting_name(head))
 
 
 def short_title(head: Head, language: str) -> str:
