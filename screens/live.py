@@ -14,6 +14,7 @@ from meeting.clock import forecast
 from meeting.dates import written_clock
 from meeting.kinds import Kind
 from meeting.state import MeetingState, Phase, Stage
+from meeting.text import fit
 from meeting.titles import meeting_name
 from meeting.topics import missing
 
@@ -41,8 +42,7 @@ class LiveScreen(LiveDeeds, HouseScreen):
     LiveScreen #side { width: 32; border-right: solid $primary; }
     LiveScreen.-wide #side { width: 44; }
     LiveScreen.-narrow #side { display: none; }
-    LiveScreen #brief { height: 1; padding: 0 1; display: none; }
-    LiveScreen.-narrow #brief { display: block; }
+    LiveScreen #brief { height: 1; width: 100%; padding: 0 1; }
     LiveScreen #status { height: 1; width: 100%; padding: 0 1; }
     LiveScreen.-blank { background: black; }
     LiveScreen.-blank > * { visibility: hidden; }
@@ -128,15 +128,15 @@ class LiveScreen(LiveDeeds, HouseScreen):
         return _(" · ").join(parts)
 
     def _brief(self) -> str:
-        """On a narrow screen the panels in one line."""
+        """Who comes next, and on a narrow screen how much is missing: the panels in one line."""
         state = self.state
-        if not state.turns:
-            return _("Still to speak: {count}").format(count=len(state.queue))
-        member = state.roster.member(state.turns[-1].member)
-        lacking = len(missing(state.checklist, member, state.marks))
-        return _("Missing: {missing} · still to speak: {count}").format(
-            missing=lacking, count=len(state.queue)
-        )
+        names = _(", ").join(member.name for member in state.queue)
+        told = _("Still to speak: {count}").format(count=len(state.queue)) + (f"  {names}" if names else "")
+        if state.turns and self.has_class("-narrow"):
+            member = state.roster.member(state.turns[-1].member)
+            lacking = len(missing(state.checklist, member, state.marks))
+            told = _("Missing: {missing}").format(missing=lacking) + _(" · ") + told
+        return fit(told, max(10, self.size.width - 2))
 
     # What is typed
 

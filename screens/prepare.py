@@ -55,9 +55,11 @@ class PrepareScreen(LiveDeeds):
     """The form; what is entered is in the record as soon as its field is left."""
 
     NAME = "prepare"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
-    PrepareScreen Horizontal { height: 3; }
-    PrepareScreen Horizontal Label { width: 16; padding: 1 1 0 1; }
+    PrepareScreen Horizontal { height: 1; margin: 0 0 1 0; }
+    PrepareScreen.-short Horizontal { margin: 0; }
+    PrepareScreen Horizontal Label { width: 16; padding: 0 1; }
     PrepareScreen Horizontal Input, PrepareScreen Horizontal Select { width: 1fr; }
     PrepareScreen .told { width: 100%; padding: 0 1; }
     """
@@ -72,7 +74,7 @@ class PrepareScreen(LiveDeeds):
         with VerticalScroll():
             with Horizontal():
                 yield Label(Content(_("Kind of meeting")))
-                yield Select(kinds, value=head.kind, allow_blank=False, id="kind")
+                yield Select(kinds, value=head.kind, allow_blank=False, id="kind", compact=True)
             for id, label, value in (
                 ("number", _("Number in the year"), str(head.number)),
                 ("place", _("Place"), head.place),
@@ -82,7 +84,7 @@ class PrepareScreen(LiveDeeds):
             ):
                 with Horizontal():
                     yield Label(Content(label))
-                    yield Input(value, id=id)
+                    yield Input(value, id=id, compact=True)
             yield Label(id="roll", classes="told", markup=False)
             yield Label(id="queue", classes="told", markup=False)
 

@@ -39,17 +39,21 @@ class MemberForm(ModalScreen[Member | None]):
         member = self._member
         with VerticalScroll(classes="dialog"):
             yield Label(Content(_("Full name")))
-            yield Input(member.name, id="name")
+            yield Input(member.name, id="name", compact=True)
             yield Label(Content(_("Role in the Party branch")))
             yield Select(
-                [(role.label, role) for role in PartyRole], value=member.role, allow_blank=False, id="role"
+                [(role.label, role) for role in PartyRole],
+                value=member.role,
+                allow_blank=False,
+                id="role",
+                compact=True,
             )
             yield Label(Content(_("Administrative post (may be empty)")))
-            yield Input(member.post, id="post")
-            yield Checkbox(_("Person in charge of the unit"), member.principal, id="principal")
-            yield Checkbox(_("Holds a leading post"), member.leader, id="leader")
+            yield Input(member.post, id="post", compact=True)
+            yield Checkbox(_("Person in charge of the unit"), member.principal, id="principal", compact=True)
+            yield Checkbox(_("Holds a leading post"), member.leader, id="leader", compact=True)
             yield Label(Content(_("Own duties to lay open, separated by ;")))
-            yield Input("；".join(duty.title for duty in member.duties), id="duties")
+            yield Input("；".join(duty.title for duty in member.duties), id="duties", compact=True)
             yield Label(Content(_("Ctrl+S or Enter: keep · Tab: next field · Esc: leave")), classes="hint")
             yield Label(Content(""), id="wrong")
 

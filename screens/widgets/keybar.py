@@ -26,9 +26,9 @@ class KeyBar(Widget):
         parts: list[tuple[str, str]] = []
         used = 0
         for key in self._keys:
-            cells = width(key.shown) + width(key.name) + 3
+            cells = width(key.shown) + width(key.name) + 1
             if used + cells > self.size.width:
                 break
-            parts += [(f" {key.shown} ", "bold reverse"), (f"{key.name} ", "")]
+            parts += [(key.shown, "bold reverse"), (f"{key.name} ", "")]
             used += cells
         return Content.assemble(*parts)
