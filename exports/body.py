@@ -6,7 +6,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
-from meeting.document import Block, Ink, Minutes, Paragraph, Role, Run, SignatureBlock, Table
+from meeting.document import Block, Ink, Minutes, Paragraph, Role, Run, Signature, SignatureBlock, Table
 
 from .page import Page
 from .styles import STYLE_IDS, fonts_xml
@@ -75,12 +75,25 @@ def _signatures(block: SignatureBlock) -> str:
     told = []
     for number, line in enumerate(block.lines, start=1):
         keep = "<w:keepNext/>" if number < len(block.lines) else ""
-        given = f"　　　　　　　　{line.name}　{line.when}" if line.name else "　" * 16
         told.append(
             f'<w:p><w:pPr><w:pStyle w:val="MinutesBody"/>{keep}<w:keepLines/>'
-            f'<w:spacing w:before="289"/></w:pPr>{run_xml(line.label + given)}</w:p>'
+            f'<w:spacing w:before="289"/></w:pPr>{run_xml(_signed(line))}</w:p>'
         )
     return "".join(told)
+
+
+def _signed(line: Signature) -> str:
+    """A label with room for ink, and who signed in the program."""
+    return line.label + (f"{'　' * 8}{line.name}　{line.when}" if line.name else "　" * 16)
+
+
+def shown_texts(block: Block) -> list[str]:
+    """The text of each paragraph that `block` becomes on paper, cells of a table row by row."""
+    if isinstance(block, Paragraph):
+        return [_NOT_XML.sub("", block.text)]
+    if isinstance(block, Table):
+        return [_NOT_XML.sub("", cell) for row in (block.header, *block.rows) for cell in row]
+    return [_NOT_XML.sub("", _signed(line)) for line in block.lines]
 
 
 def block_xml(block: Block, page: Page) -> str:
