@@ -52,7 +52,7 @@ def test_an_observer_may_ask_and_is_never_flagged(speaking):
     say(speaking, "总体不错，我没有意见，再接再厉。", kind=Kind.REMARK, by="阎守正")
     assert not speaking.state.flags
     say(speaking, "总体不错，我没有意见，再接再厉。", kind=Kind.REMARK, by="焉如玉")
-    assert [flag.category for flag in speaking.state.flags] == ["soft"]
+    assert {flag.category for flag in speaking.state.flags} == {"soft"}
 
 
 def test_a_we_line_is_flagged_and_a_quotation_is_not(speaking):
