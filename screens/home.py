@@ -14,7 +14,7 @@ from locales import _, current
 from meeting.language.ear import ear
 from meeting.state import Stage
 from meeting.titles import short_title
-from store.archive import Summary
+from store.archive import Summary, summary_of
 
 from .base import HouseScreen
 
@@ -54,6 +54,10 @@ class HomeScreen(HouseScreen):
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.summaries()
+        if (record := self.hall.record) is not None:
+            # What is open here may not all be on disk yet.
+            here = summary_of(record.id, record.state)
+            summaries = [here if summary.id == here.id else summary for summary in summaries]
         for stage in _UNFINISHED:
             for summary in summaries:
                 if summary.stage is stage:

@@ -13,7 +13,7 @@ from meeting import commands as c
 from meeting.clock import forecast
 from meeting.dates import written_clock
 from meeting.kinds import Kind
-from meeting.state import MeetingState, Phase, Stage
+from meeting.state import MeetingState, Phase
 from meeting.text import fit
 from meeting.titles import meeting_name
 from meeting.topics import missing
@@ -88,7 +88,8 @@ class LiveScreen(LiveDeeds, HouseScreen):
         self.app.call_later(self._show_saved)
 
     def _show_saved(self) -> None:
-        if self.is_mounted:
+        # What is on disk may change once more while the screen is being taken down.
+        if self in self.app.screen_stack:
             self.show()
 
     def _tick(self) -> None:
@@ -254,7 +255,3 @@ class LiveScreen(LiveDeeds, HouseScreen):
             from .signoff import SignOffScreen
 
             self.app.switch_screen(SignOffScreen(self.hall))
-
-    def on_screen_resume(self) -> None:
-        if self.state.stage is not Stage.RUNNING:
-            self.app.pop_screen()

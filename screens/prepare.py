@@ -55,6 +55,7 @@ class PrepareScreen(LiveDeeds):
     """The form; what is entered is in the record as soon as its field is left."""
 
     NAME = "prepare"
+    AUTO_FOCUS = "#place"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
     PrepareScreen Horizontal { height: 1; margin: 0 0 1 0; }
@@ -71,7 +72,7 @@ class PrepareScreen(LiveDeeds):
         head = self.record.state.called
         kinds = [(_(title), kind) for kind, title in KIND_TITLES.items()]
         topics = "；".join(topic.title for topic in self.record.state.checklist.seasonal)
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False):
             with Horizontal():
                 yield Label(Content(_("Kind of meeting")))
                 yield Select(kinds, value=head.kind, allow_blank=False, id="kind", compact=True)

@@ -26,6 +26,7 @@ from .dialogs import Ask, sure
 class MemberForm(ModalScreen[Member | None]):
     """One member's fields; Ctrl+S or Enter keeps them, Esc leaves."""
 
+    AUTO_FOCUS = "#name"
     BINDINGS: ClassVar = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s,f10", "keep", show=False, priority=True),
@@ -37,7 +38,7 @@ class MemberForm(ModalScreen[Member | None]):
 
     def compose(self) -> ComposeResult:
         member = self._member
-        with VerticalScroll(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Label(Content(_("Full name")))
             yield Input(member.name, id="name", compact=True)
             yield Label(Content(_("Role in the Party branch")))

@@ -142,5 +142,5 @@ def _row(turn: Turn, state: MeetingState) -> str:
     lacking = missing(state.checklist, member, state.marks)
     told = f"{member.name}  {word}"
     if lacking:
-        told += "  " + _("missing: {topics}").format(topics=_(", ").join(topic.title for topic in lacking))
+        told += "  " + _("Missing: {missing}").format(missing=len(lacking))
     return told

@@ -127,22 +127,26 @@ class Archive:
 
     def _summary(self, id: str) -> Summary:
         try:
-            state = self.read(id)
+            return summary_of(id, self.read(id))
         except Refused as refused:
             return Summary(id=id, problem=refused.reason)
-        return Summary(
-            id=id,
-            stage=state.stage,
-            head=state.head,
-            due=state.roll.due.total,
-            came=state.roll.came.total,
-            disclosed=len(state.spoken),
-            open_pledges=sum(pledge.outcome is Outcome.OPEN for pledge in state.follow_ups),
-            seal=state.seal.digest if state.seal else "",
-        )
 
     def _file(self, id: str) -> MeetingFile:
         return MeetingFile(self.folder / "meetings" / f"{id}.json")
+
+
+def summary_of(id: str, state: MeetingState) -> Summary:
+    """The line in the list for a meeting in this state."""
+    return Summary(
+        id=id,
+        stage=state.stage,
+        head=state.head,
+        due=state.roll.due.total,
+        came=state.roll.came.total,
+        disclosed=len(state.spoken),
+        open_pledges=sum(pledge.outcome is Outcome.OPEN for pledge in state.follow_ups),
+        seal=state.seal.digest if state.seal else "",
+    )
 
 
 def last_sealed(summaries: Iterable[Summary]) -> Summary | None:

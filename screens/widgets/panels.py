@@ -78,6 +78,9 @@ class QueuePanel(Widget):
     def render(self) -> Content:
         """A row a person, next first; the last row says how many more there are."""
         state, wide, room = self._state, max(12, self.size.width), self.size.height
+        if room < 3:
+            # The line above the record names them too.
+            return Content("")
         queue = state.queue
         rows = [Content.styled(fit(_("Still to speak: {count}").format(count=len(queue)), wide), "bold")]
         for member in queue[: max(0, room - 1)]:

@@ -1,0 +1,125 @@
+"""A real terminal: the program runs in a pty, its screen is read back through a terminal emulator."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parents[2]
+KEYS = {
+    "F1": "\x1bOP",
+    "F2": "\x1bOQ",
+    "F3": "\x1bOR",
+    "F4": "\x1bOS",
+    "F5": "\x1b[15~",
+    "F6": "\x1b[17~",
+    "F7": "\x1b[18~",
+    "F8": "\x1b[19~",
+    "F9": "\x1b[20~",
+    "F10": "\x1b[21~",
+    "enter": "\r",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "escape": "\x1b",
+    "tab": "\t",
+    "ctrl+z": "\x1a",
+}
+
+
+class Terminal:
+    """The program on `columns` × `rows`; `sees` waits for words, so that no test sleeps for luck."""
+
+    def __init__(self, archive: Path, folder: Path, columns: int = 80, rows: int = 24) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "COLUMNS": str(columns),
+            "LINES": str(rows),
+        }
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "tui", "--lang", "zh", "--archive", str(archive)],
+            dimensions=(rows, columns),
+            env=environment,
+            cwd=str(folder),
+            timeout=20,
+        )
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, the second cells of wide characters left out."""
+        rows = []
+        for y in range(self.screen.lines):
+            row = self.screen.buffer[y]
+            rows.append("".join(row[x].data for x in range(self.screen.columns)))
+        return "\n".join(rows)
+
+    def sees(self, *words: str, within: float = 20) -> None:
+        """Read until all `words` stand on the screen at once."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if all(word in self.text for word in words):
+                return
+            self._read()
+        raise AssertionError(f"{words} never came:\n{self.text}")
+
+    def misses(self, words: str, within: float = 20) -> None:
+        """Read until `words` are gone from the screen."""
+        end = time.monotonic() + within
+        while words in self.text:
+            assert time.monotonic() < end, f"{words} stayed:\n{self.text}"
+            self._read()
+
+    def ticks(self, times: int = 2) -> None:
+        """Read until the clock on the screen has moved `times` times."""
+        for _tick in range(times):
+            before, end = self._digits(), time.monotonic() + 20
+            while self._digits() == before:
+                assert time.monotonic() < end, f"the clock stands:\n{self.text}"
+                self._read()
+
+    def _digits(self) -> list[str]:
+        """The large digits, at the right of rows 2 to 4."""
+        cells = range(self.screen.columns - 16, self.screen.columns)
+        return ["".join(self.screen.buffer[y][x].data for x in cells) for y in (1, 2, 3)]
+
+    def _read(self) -> None:
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            raise AssertionError(f"the program has ended:\n{self.text}") from None
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name."""
+        for key in keys:
+            self.child.send(KEYS[key])
+
+    def type(self, text: str) -> None:
+        """Type `text`, as an input method commits it."""
+        self.child.send(text)
+
+    def line(self, text: str) -> None:
+        """Type a line and wait until it stands in the entry, then record it."""
+        self.type(text)
+        self.sees(text[-6:])
+        self.press("enter")
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self.child.kill(9)
+        self.child.wait()
+
+    def close(self) -> None:
+        """Let go of the terminal."""
+        self.child.close(force=True)
