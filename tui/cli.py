@@ -13,6 +13,7 @@ from typing import NoReturn
 from locales import LANGUAGES, N_, _, preferred, use
 from meeting.refusal import Refused
 
+from .terminal import need_terminal
 from .verbs.doctoring import Doctor
 from .verbs.keeping import Backup, Restore
 from .verbs.leaving import Export
@@ -86,6 +87,12 @@ def _run(arguments: Sequence[str]) -> int:
     return result
 
 
+def _open(options: argparse.Namespace) -> int:
+    # Nothing is made on disk where the screens cannot be shown.
+    need_terminal()
+    return open_screens(archive_of(options))
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that refuses in one sentence instead of leaving with its usage."""
 
@@ -113,7 +120,7 @@ def _parser() -> Parser:
     # After a verb the same options count too, and leave what stands before it alone.
     everywhere = Parser(add_help=False)
     _add_global(everywhere, argparse.SUPPRESS)
-    parser.set_defaults(run=lambda options: open_screens(archive_of(options)))
+    parser.set_defaults(run=_open)
     subs = parser.add_subparsers(metavar=_("COMMAND"))
     for verb in verbs():
         sub = subs.add_parser(

@@ -20,6 +20,8 @@ from .verb import Verb, archive_of
 from .words import say
 
 MANIFEST: Final = "manifest.json"
+FORMAT: Final = 1
+"""The version of a backup; a newer one is refused."""
 _PASSING: Final = (".lock", ".new", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".zip")
 """Endings of what is no part of the record: locks, half-written files, caches, backups."""
 
@@ -51,7 +53,7 @@ class Backup(Verb):
         try:
             descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as out, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-                packed.writestr(MANIFEST, json.dumps({"format": 1, "sha256": hashes}, indent=1))
+                packed.writestr(MANIFEST, json.dumps({"format": FORMAT, "sha256": hashes}, indent=1))
                 for name, data in contents.items():
                     packed.writestr(name, data)
             aside.replace(path)
@@ -102,7 +104,13 @@ def _unpack(path: Path) -> dict[str, bytes]:
     broken = _("{path} is not a backup, or a damaged one: nothing was restored.").format(path=path)
     try:
         with ZipFile(path) as packed:
-            hashes: dict[str, str] = json.loads(packed.read(MANIFEST))["sha256"]
+            manifest = json.loads(packed.read(MANIFEST))
+            if manifest["format"] > FORMAT:
+                told = _("{file} was written by a newer version of the program: please update.")
+                raise Refused(told.format(file=path))
+            hashes: dict[str, str] = dict(manifest["sha256"])
+            if sorted([*hashes, MANIFEST]) != sorted(packed.namelist()):
+                raise Refused(broken)
             contents = {name: packed.read(name) for name in hashes}
     except FileNotFoundError as error:
         raise Refused(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
