@@ -87,6 +87,8 @@ def read_script(text: str) -> list[Step]:
             continue
         try:
             step = _step(number, line)
+            if not steps and step.do != "prepare":
+                raise Refused(_("a script begins with prepare."))
             if steps and step.at < steps[-1].at:
                 raise Refused(_("Time runs backwards: this is earlier than the line before."))
         except Refused as refused:
