@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NoReturn
 
 from locales import LANGUAGES, N_, _, preferred, use
 from meeting.refusal import Refused
 
+from .terminal import need_terminal
 from .verbs.doctoring import Doctor
 from .verbs.keeping import Backup, Restore
 from .verbs.leaving import Export
@@ -21,6 +24,7 @@ from .verbs.replaying import Replay
 from .verbs.scanning import Scan
 from .verbs.verb import Verb, archive_of
 from .verbs.verify import Verify
+from .verbs.words import complain, speak_utf8
 
 
 def verbs() -> tuple[Verb, ...]:
@@ -45,20 +49,55 @@ def verbs() -> tuple[Verb, ...]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run `shaitai` with `argv`; the exit code. A refusal is one line on stderr and 2."""
+    """Run `shaitai` with `argv`; the exit code. Whatever goes wrong is one line on stderr and 2.
+
+    In Python's development mode (`python -X dev`) an unforeseen error shows where it came from.
+    """
+    speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     use(_asked_language(arguments) or preferred())
-    options = _parser().parse_args(arguments)
     try:
-        result: int = options.run(options)
+        return _run(arguments)
     except Refused as refused:
-        print(f"shaitai: {refused.reason}", file=sys.stderr)
-        return 2
+        complain(refused.reason)
     except BrokenPipeError:
-        # Whoever read our output has read enough.
-        sys.stderr.close()
+        # Whoever read our output has read enough; nothing may go into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        complain(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        told = _("Something unforeseen went wrong ({error}); what is recorded is safe.")
+        complain(told.format(error=f"{type(error).__name__}: {error}"))
+    return 2
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        # Only --help and --version leave this way.
+        return int(stop.code or 0)
+    result: int = options.run(options)
+    sys.stdout.flush()
     return result
+
+
+def _open(options: argparse.Namespace) -> int:
+    # Nothing is made on disk where the screens cannot be shown.
+    need_terminal()
+    return open_screens(archive_of(options))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses in one sentence instead of leaving with its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(_("{problem} (see `{program} --help`)").format(problem=message, program=self.prog))
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -72,14 +111,16 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="shaitai", description=_("Run a meeting that lays open powers and duties, and keep its record.")
     )
-    parser.add_argument("--archive", metavar="DIR", help=_("the archive folder"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of the interface"))
     parser.add_argument("--version", action="version", version=f"shaitai {_version()}")
-    parser.set_defaults(run=lambda options: open_screens(archive_of(options)))
+    _add_global(parser, None)
+    # After a verb the same options count too, and leave what stands before it alone.
+    everywhere = Parser(add_help=False)
+    _add_global(everywhere, argparse.SUPPRESS)
+    parser.set_defaults(run=_open)
     subs = parser.add_subparsers(metavar=_("COMMAND"))
     for verb in verbs():
         sub = subs.add_parser(
@@ -87,10 +128,16 @@ def _parser() -> argparse.ArgumentParser:
             help=_(verb.help),
             description=_(verb.help),
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[everywhere],
         )
         verb.arguments(sub)
         sub.set_defaults(run=verb.run)
     return parser
+
+
+def _add_global(parser: Parser, default: str | None) -> None:
+    parser.add_argument("--archive", metavar="DIR", default=default, help=_("the archive folder"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=_("the language of the interface"))
 
 
 def _version() -> str:

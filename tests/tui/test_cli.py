@@ -106,7 +106,9 @@ def test_verify_says_what_cannot_be_read(cli, played, tmp_path):
 
 
 def test_scan_points_at_words(cli, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO("我们班子在近期工作中，能够做到分工明确。\n"))
+    monkeypatch.setattr(
+        "sys.stdin", io.TextIOWrapper(io.BytesIO("我们班子在近期工作中，能够做到分工明确。\n".encode()))
+    )
     code, out, _err = cli("scan")
     assert code == 0 and "“我们”" in out
 
@@ -134,7 +136,7 @@ def test_the_roster_goes_out_and_comes_in(cli, tmp_path):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("姓名\n王芳\n王芳\n", "Rows 1 and 2"),
+        ("姓名\n王芳\n王芳\n", "Rows 2 and 3"),
         ("姓名\n" + "王" * 10_000 + "\n", "too long"),
         ("谁\n王芳\n", "name or 姓名"),
         ("姓名,党内职务\n王芳,皇帝\n", "row 2"),
@@ -171,7 +173,10 @@ ONE = HEAD + '[{"id": "m1", "name": "王芳"}], "chair": "王芳", "recorder": "
     [
         (ONE + '{"at": "2026-05-24T09:00:01+08:00", "do": "dance"}\n', "line 2: unknown command dance"),
         (ONE + '{"at": "2026-05-24T08:00:00+08:00", "do": "open"}\n', "line 2: Time runs backwards"),
-        (ONE + '{"at": "2026-05-24T09:00:01", "do": "open"}\n', "line 2: the time needs its offset"),
+        (
+            ONE + '{"at": "2026-05-24T09:00:01", "do": "open"}\n',
+            "line 2: The field at must be: a time with its offset",
+        ),
         (ONE + '{"at": "2026-05-24T09:00:01+08:00", "do": "open", "x": 1}\n', "line 2: Unknown field x"),
         (ONE + "{\n", "line 2: not an object"),
         (ONE + '{"at": "2026-05-24T09:00:01+08:00", "do": "next"}\n', "line 2: The meeting is not open yet"),

@@ -18,6 +18,7 @@ from store.archive import Archive
 
 from ..terminal import LEAST_COLUMNS, LEAST_ROWS
 from .verb import Verb, archive_folder
+from .words import say
 
 Finding = tuple[bool, str]
 
@@ -32,7 +33,7 @@ class Doctor(Verb):
         folder = archive_folder(options.archive)
         findings = [*_terminal(), *_archive(folder), *_fonts()]
         for right, told in findings:
-            print(_("ok  ") if right else _("MEND"), told)
+            say((_("ok  ") if right else _("MEND")) + " " + told)
         return 0 if all(right for right, _told in findings) else 1
 
 
@@ -57,6 +58,10 @@ def _archive(folder: Path) -> Iterator[Finding]:
         yield False, refused.reason
         return
     yield True, _("archive {path}").format(path=folder)
+    try:
+        archive.branch()
+    except Refused as refused:
+        yield False, refused.reason
     if os.name == "posix":
         mode = stat.S_IMODE(folder.stat().st_mode)
         yield (
@@ -75,7 +80,18 @@ def _archive(folder: Path) -> Iterator[Finding]:
 def _fonts() -> Iterator[Finding]:
     if shutil.which("fc-list") is None:
         return
-    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
+    try:
+        listed = subprocess.run(
+            ["fc-list", ":", "family"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=20,
+            check=False,
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired) as error:
+        yield False, _("the fonts cannot be listed: {error}").format(error=error)
+        return
     for chain in house_page().fonts.chains():
         found = next((family for family in chain if family in listed), None)
         if found:

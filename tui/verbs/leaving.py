@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Final
 
 from locales import N_, _
 from meeting.clock import elapsed
@@ -17,6 +18,9 @@ from store.atomic import write_whole
 
 from .reading import prepared
 from .verb import Verb, archive_of
+from .words import say
+
+FORMATS: Final = ("docx", "md", "json", "csv")
 
 
 class Export(Verb):
@@ -28,7 +32,7 @@ class Export(Verb):
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("meeting", metavar="MEETING", help=_("an id, a date or `last`"))
         parser.add_argument("-o", "--output", metavar="FILE", help=_("where to write"))
-        parser.add_argument("--format", choices=("docx", "md", "json", "csv"), default="docx")
+        parser.add_argument("--format", choices=FORMATS, help=_("by default as FILE ends, else docx"))
         parser.add_argument("--masked", action="store_true", help=_("not in this version yet"))
         parser.add_argument("--template", metavar="FILE", help=_("not in this version yet"))
 
@@ -38,15 +42,21 @@ class Export(Verb):
         archive = archive_of(options)
         state = prepared(archive, options.meeting)
         id = archive.file(options.meeting).id
-        path = Path(options.output or f"minutes-{id}.{options.format}")
-        if options.format == "docx":
+        form = options.format or _by_ending(options.output)
+        path = Path(options.output or f"minutes-{id}.{form}")
+        if form == "docx":
             from exports.word import write_docx
 
             write_docx(minutes(state), path)
         else:
-            _write(path, _other(options.format, archive, id, state))
-        print(path)
+            _write(path, _other(form, archive, id, state))
+        say(str(path))
         return 0
+
+
+def _by_ending(output: str | None) -> str:
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else "docx"
 
 
 def _other(form: str, archive: Archive, id: str, state: MeetingState) -> bytes:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from dataclasses import replace
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
 from locales import N_, _
 from meeting.refusal import Refused
 from store.archive import Archive
+from store.branch import Branch
 
 from ..terminal import need_terminal, set_up_input_methods
-from .replaying import play, read_script
+from .replaying import hold
+from .script import Step, read_script
 from .verb import Verb
 
 
@@ -33,11 +37,29 @@ class Demo(Verb):
 
     def run(self, options: argparse.Namespace) -> int:
         need_terminal()
-        with tempfile.TemporaryDirectory(prefix="shaitai-demo-") as folder:
-            archive = Archive(Path(folder))
-            with resources.as_file(resources.files("tui").joinpath("data/demo.jsonl")) as script:
-                play(read_script(script), archive).close()
+        # Where a file still held for an instant cannot be removed, leaving must not fail.
+        with tempfile.TemporaryDirectory(prefix="shaitai-demo-", ignore_cleanup_errors=True) as folder:
+            archive = Archive(Path(folder) / "archive")
+            fill(archive, datetime.now().astimezone())
             return open_screens(archive)
+
+
+def fill(archive: Archive, now: datetime) -> str:
+    """Put the made-up branch and its meeting, whose last step is just over, into `archive`; its id."""
+    text = resources.files("tui").joinpath("data/demo.jsonl").read_text("utf-8")
+    meeting = hold(_moved(read_script(text), now), archive)
+    state = archive.read(meeting)
+    members, standing = tuple(state.roster), state.checklist.standing
+    archive.keep_branch(Branch(name=state.called.branch, members=members, standing=standing))
+    return meeting
+
+
+def _moved(steps: list[Step], now: datetime) -> list[Step]:
+    """The steps moved in time so that the last one is just over, and the meeting said to be a demo."""
+    late = now.replace(microsecond=0) - steps[-1].at
+    moved = [replace(step, at=(step.at + late).astimezone(now.tzinfo)) for step in steps]
+    today = {"day": now.date().isoformat(), "demo": True}
+    return [replace(step, given=step.given | today) if step.do == "prepare" else step for step in moved]
 
 
 class NotYet(Verb):

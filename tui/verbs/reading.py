@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from locales import N_, _, current
 from meeting.kinds import Kind
 from meeting.minutes import minutes
 from meeting.refusal import Refused
 from meeting.state import Line, MeetingState
-from meeting.text import clean_name
+from meeting.text import clean_line, clean_name
 from meeting.titles import short_title
 from store.archive import Archive, Summary
 
 from .verb import Verb, archive_of
+from .words import as_json, complain, say
+
+_SINCE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 class ListMeetings(Verb):
@@ -31,9 +36,12 @@ class ListMeetings(Verb):
     def run(self, options: argparse.Namespace) -> int:
         summaries = archive_of(options).summaries()
         if options.json:
-            print(json.dumps([_plain(summary) for summary in summaries], ensure_ascii=False, indent=1))
-        for summary in () if options.json else summaries:
-            print(summary.id, _told(summary), sep="\t")
+            print(as_json([_plain(summary) for summary in summaries], indent=1))
+            return 0
+        if not summaries:
+            say(_("There are no meetings yet."))
+        for summary in summaries:
+            say(f"{summary.id}\t{_told(summary)}")
         return 0
 
 
@@ -81,7 +89,7 @@ class Show(Verb):
     def run(self, options: argparse.Namespace) -> int:
         from exports.plain import as_text
 
-        print(as_text(minutes(prepared(archive_of(options), options.meeting))), end="")
+        say(as_text(minutes(prepared(archive_of(options), options.meeting))))
         return 0
 
 
@@ -111,30 +119,39 @@ class Search(Verb):
     def run(self, options: argparse.Namespace) -> int:
         hits = list(_hits(archive_of(options), options))
         if options.json:
-            print(json.dumps([_hit_plain(hit) for hit in hits], ensure_ascii=False, indent=1))
+            print(as_json([_hit_plain(hit) for hit in hits], indent=1))
         for hit in () if options.json else hits:
-            print(hit.meeting, hit.name, hit.line.kind.label, hit.line.text, sep="\t")
+            say("\t".join((hit.meeting, hit.name, hit.line.kind.label, hit.line.text)))
         return 0 if hits else 1
 
 
 def _hits(archive: Archive, options: argparse.Namespace) -> Iterator[Hit]:
-    wanted = options.text.casefold()
+    wanted = _folded(clean_line(options.text))
+    if not wanted:
+        raise Refused(_("Say what to look for."))
+    if options.since and not _SINCE.fullmatch(options.since):
+        raise Refused(_("--since needs a year, a month or a day, such as 2026-01."))
     member = clean_name(options.member or "")
     for id in archive.ids():
         if options.since and id < options.since:
             continue
         try:
             state = archive.read(id)
-        except Refused:
-            # The list shows damaged meetings as such; a search goes through the others.
+        except Refused as refused:
+            complain(refused.reason)
             continue
         for line in state.lines:
-            name = state.name_of(line.by)
-            if line.kind is Kind.NOTE or line.struck or wanted not in line.text.casefold():
+            name = state.name_of(line.by) or state.called.chair
+            if line.kind is Kind.NOTE or line.struck or wanted not in _folded(line.text):
                 continue
             if (member and name != member) or (options.topic and not _covered(state, line, options.topic)):
                 continue
             yield Hit(id, state.called.day.isoformat(), name, line)
+
+
+def _folded(text: str) -> str:
+    """`text` as it is compared: case and full or half width do not matter."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _covered(state: MeetingState, line: Line, topic: str) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from locales import N_, _, current
@@ -15,6 +13,7 @@ from meeting.language.kinds import Context, Finding
 from meeting.refusal import Refused
 
 from .verb import Verb
+from .words import as_json, read_text, say
 
 
 class Scan(Verb):
@@ -30,33 +29,25 @@ class Scan(Verb):
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
     def run(self, options: argparse.Namespace) -> int:
-        lines = _read(options.file).splitlines()
+        text = read_text(options.file)
         if options.jsonl:
-            for item in _items(lines):
+            # Not splitlines(): a JSON string may hold other line separators as they are.
+            for item in _items(text.split("\n")):
                 found = detect(item["text"], Context(item.get("context", options.context)))
-                print(json.dumps({"id": item.get("id"), "flags": _plain(found)}, ensure_ascii=False))
+                print(as_json({"id": item.get("id"), "flags": _plain(found)}))
             return 0
         context = Context(options.context)
-        scanned = [(line, detect(line, context)) for line in lines if line.strip()]
+        scanned = [(line, detect(line, context)) for line in text.splitlines() if line.strip()]
         if options.json:
             told = [{"text": line, "flags": _plain(found)} for line, found in scanned]
-            print(json.dumps(told, ensure_ascii=False, indent=1))
+            print(as_json(told, indent=1))
             return 0
         for line, found in scanned:
-            print(line)
+            say(line)
             for finding in found:
                 words = line[finding.start : finding.end]
-                print(f"    {finding.category.called(current())}  “{words}”  {finding.why(current())}")
+                say(f"    {finding.category.called(current())}  “{words}”  {finding.why(current())}")
         return 0
-
-
-def _read(name: str) -> str:
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
-    except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=name, error=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise Refused(_("{path} is not UTF-8 text: save it as UTF-8.").format(path=name)) from error
 
 
 def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -67,9 +58,10 @@ def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             item = json.loads(line)
             if not isinstance(item["text"], str) or item.get("context", "statement") not in list(Context):
                 raise ValueError(line)
-        except (ValueError, TypeError, KeyError) as error:
-            told = _("Line {number}: not an object with id, context and text.")
-            raise Refused(told.format(number=number)) from error
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            reason = _("not an object with id, context and text.")
+            told = _("line {number}: {reason}")
+            raise Refused(told.format(number=number, reason=reason)) from error
         yield item
 
 

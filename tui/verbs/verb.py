@@ -27,7 +27,7 @@ class Verb:
 def archive_folder(asked: str | None) -> Path:
     """The archive folder: as asked, else SHAITAI_ARCHIVE, else the platform's user data folder."""
     if asked := asked or os.environ.get("SHAITAI_ARCHIVE"):
-        return Path(asked)
+        return Path(asked).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("shaitai", appauthor=False)
