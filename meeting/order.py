@@ -35,6 +35,8 @@ def moved(order: Sequence[Member], member: Member, before: Member | None) -> tup
     """
     if before is not None and before.rank is not member.rank:
         return None
+    if before == member:
+        return tuple(order)
     rest = [other for other in order if other.id != member.id]
     place = rest.index(before) if before is not None else sum(other.rank <= member.rank for other in rest)
     return (*rest[:place], member, *rest[place:])

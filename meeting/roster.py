@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
 
-from locales import N_, _
+from locales import N_, _, words
 
 from .refusal import Refused
 from .text import name_problem
@@ -29,6 +29,10 @@ class PartyRole(StrEnum):
     def label(self) -> str:
         """The role in the interface language, such as 纪检委员."""
         return _(_ROLE_TITLES[self])
+
+    def said(self, language: str) -> str:
+        """The role in a given language, "zh" or "en"."""
+        return words(language)(_ROLE_TITLES[self])
 
     @property
     def on_committee(self) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("meeting", "store", "exports", "screens", "tui", "locales")
-SHIPPED = {".py", ".toml", ".tcss", ".mo", ".po", ".tsv", ".typed"}
+SHIPPED = {".py", ".toml", ".jsonl", ".tcss", ".mo", ".po", ".tsv", ".typed"}
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -50,7 +50,7 @@ def test_the_wheel_holds_every_module_and_data_file(wheel: Path) -> None:
     }
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert held == tree
-    assert {".mo", ".toml"} <= {Path(name).suffix for name in held}
+    assert {".jsonl", ".mo", ".toml"} <= {Path(name).suffix for name in held}
 
 
 def test_the_installed_program_says_its_version(wheel: Path, tmp_path: Path) -> None:

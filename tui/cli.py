@@ -3,37 +3,73 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from locales import LANGUAGES, _, preferred, use
+from locales import LANGUAGES, N_, _, preferred, use
 from meeting.refusal import Refused
 
-LEAST_SIZE = (60, 18)
-"""Columns and rows that the screens need."""
+from .verbs.doctoring import Doctor
+from .verbs.keeping import Backup, Restore
+from .verbs.leaving import Export
+from .verbs.opening import Demo, NotYet, open_screens
+from .verbs.people import RosterVerb
+from .verbs.reading import ListMeetings, Search, Show
+from .verbs.replaying import Replay
+from .verbs.scanning import Scan
+from .verbs.verb import Verb, archive_of
+from .verbs.verify import Verify
+
+
+def verbs() -> tuple[Verb, ...]:
+    """Every subcommand, in the order of the help."""
+    return (
+        Demo(),
+        NotYet("board", N_("A second window for the projector (not in this version yet).")),
+        ListMeetings(),
+        Show(),
+        Search(),
+        Export(),
+        Verify(),
+        Scan(),
+        Replay(),
+        RosterVerb(),
+        Backup(),
+        Restore(),
+        Doctor(),
+        NotYet("web", N_("The same program in a browser (not in this version yet).")),
+        NotYet("county", N_("The county archive (not in this version yet).")),
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run `shaitai` with `argv`; 0 when all went well, 2 with one line on stderr when not."""
+    """Run `shaitai` with `argv`; the exit code. A refusal is one line on stderr and 2."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     use(_asked_language(arguments) or preferred())
     options = _parser().parse_args(arguments)
     try:
-        return _open(_archive_folder(options.archive))
+        result: int = options.run(options)
     except Refused as refused:
         print(f"shaitai: {refused.reason}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read our output has read enough.
+        sys.stderr.close()
+        return 0
+    return result
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
     """The language of --lang, needed before the parser's own words are written."""
-    early = argparse.ArgumentParser(add_help=False)
-    early.add_argument("--lang", choices=LANGUAGES)
-    language: str | None = early.parse_known_args(arguments)[0].lang
-    return language
+    for place, word in enumerate(arguments):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        if value in LANGUAGES:
+            return value
+    return None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +79,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--archive", metavar="DIR", help=_("the archive folder"))
     parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of the interface"))
     parser.add_argument("--version", action="version", version=f"shaitai {_version()}")
+    parser.set_defaults(run=lambda options: open_screens(archive_of(options)))
+    subs = parser.add_subparsers(metavar=_("COMMAND"))
+    for verb in verbs():
+        sub = subs.add_parser(
+            verb.name,
+            help=_(verb.help),
+            description=_(verb.help),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        verb.arguments(sub)
+        sub.set_defaults(run=verb.run)
     return parser
 
 
@@ -56,34 +103,3 @@ def _version() -> str:
         text = Path(__file__).parent.parent.joinpath("pyproject.toml").read_text("utf-8")
         number: str = tomllib.loads(text)["project"]["version"]
         return number
-
-
-def _archive_folder(asked: str | None) -> Path:
-    if asked := asked or os.environ.get("SHAITAI_ARCHIVE"):
-        return Path(asked)
-    from platformdirs import user_data_path
-
-    return user_data_path("shaitai", appauthor=False)
-
-
-def _open(folder: Path) -> int:
-    """Open the screens on the archive in `folder`."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused(_("This is not a terminal: open a terminal window and start shaitai there."))
-    size = os.get_terminal_size()
-    if size.columns < LEAST_SIZE[0] or size.lines < LEAST_SIZE[1]:
-        told = _("The terminal is {columns}×{rows}; at least {least_columns}×{least_rows} is needed.")
-        raise Refused(
-            told.format(
-                columns=size.columns, rows=size.lines, least_columns=LEAST_SIZE[0], least_rows=LEAST_SIZE[1]
-            )
-        )
-    if sys.platform != "win32":
-        # Asked for all keys, some terminals garble what an input method commits; Textual reads it at import.
-        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    from store.archive import Archive
-
-    archive = Archive(folder)
-    from .app import run
-
-    return run(archive)

@@ -35,7 +35,7 @@ def heard_in(
     for found in moment.ear(text, _SCANNED[kind]):
         yield e.FlagRaised(
             line=line,
-            category=found.category,
+            category=str(found.category),
             start=found.start,
             end=found.end,
             words=text[found.start : found.end],

@@ -1,0 +1,1 @@
+"""The subcommands of `shaitai`, a room for each."""
