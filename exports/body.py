@@ -19,7 +19,12 @@ _KEEP_NEXT: Final = "<w:keepNext/>"
 
 def body_xml(minutes: Minutes, page: Page) -> str:
     """All blocks, in order."""
-    return "".join(block_xml(block, page) for block in _on_paper(minutes))
+    blocks = (*_on_paper(minutes), None)
+    return "".join(
+        block_xml(block, page, ends=_ends(block, following))
+        for block, following in pairwise(blocks)
+        if block is not None
+    )
 
 
 def paper_texts(minutes: Minutes) -> list[str]:
@@ -36,13 +41,21 @@ def shown_texts(block: Block) -> list[str]:
     return [shown(line.label + _signed(line)) for line in block.lines]
 
 
-def block_xml(block: Block, page: Page) -> str:
-    """One block of the minutes."""
+def block_xml(block: Block, page: Page, *, ends: bool = False) -> str:
+    """One block of the minutes; one that `ends` the text stays with what follows it."""
+    keep = _KEEP_NEXT if ends else ""
     if isinstance(block, Paragraph):
-        return _paragraph(block, page)
+        return _paragraph(block, page, keep)
     if isinstance(block, Table):
-        return _table(block, page)
+        return _table(block, page, keep)
     return _signatures(block, page)
+
+
+def _ends(block: Block | None, following: Block | None) -> bool:
+    """Is this where the text ends? A page with signatures and no text proves nothing."""
+    if isinstance(following, SignatureBlock):
+        return not isinstance(block, SignatureBlock)
+    return isinstance(following, Paragraph) and following.role is Role.CLOSING
 
 
 def _on_paper(minutes: Minutes) -> Iterator[Block]:
@@ -59,28 +72,27 @@ def _inked(run: Run, page: Page) -> str:
     return run_xml(run.text, properties="<w:strike/>" if run.ink is Ink.STRUCK else "")
 
 
-def _paragraph(block: Paragraph, page: Page) -> str:
+def _paragraph(block: Paragraph, page: Page, keep: str) -> str:
     runs = "".join(_inked(run, page) for run in block.runs)
-    # The closing line stays with the signatures, so that these never stand alone on a page.
-    keep = _KEEP_NEXT if block.role is Role.CLOSING else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[block.role]}"/>{keep}</w:pPr>{runs}</w:p>'
 
 
-def _cell(text: str, width: int, family: str) -> str:
+def _cell(text: str, width: int, family: str, keep: str) -> str:
+    style = f'<w:pPr><w:pStyle w:val="MinutesCell"/>{keep}</w:pPr>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="MinutesCell"/></w:pPr>{run_xml(text, family=family)}</w:p></w:tc>'
+        f"<w:p>{style}{run_xml(text, family=family)}</w:p></w:tc>"
     )
 
 
-def _row(cells: tuple[str, ...], widths: list[int], family: str = "") -> str:
+def _row(cells: tuple[str, ...], widths: list[int], family: str = "", keep: str = "") -> str:
     """A row that no page break splits; one in a family of its own is the header, repeated on every page."""
     repeat = "<w:tblHeader/>" if family else ""
-    inside = "".join(_cell(text, width, family) for text, width in zip(cells, widths, strict=True))
+    inside = "".join(_cell(text, width, family, keep) for text, width in zip(cells, widths, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>"
 
 
-def _table(block: Table, page: Page) -> str:
+def _table(block: Table, page: Page, keep: str) -> str:
     """A bordered table over the whole text width, its columns fixed."""
     widths = [page.paper.text_width * part // sum(block.widths) for part in block.widths]
     edges = "".join(
@@ -88,12 +100,15 @@ def _table(block: Table, page: Page) -> str:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, widths) for row in block.rows)
+    last = len(block.rows) - 1
+    rows = "".join(
+        _row(row, widths, keep=keep if place == last else "") for place, row in enumerate(block.rows)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
         f'<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_row(block.header, widths, page.fonts.heading[0])}{rows}</w:tbl>"
+        f"{_row(block.header, widths, page.fonts.heading[0], _KEEP_NEXT)}{rows}</w:tbl>"
     )
 
 

@@ -42,6 +42,7 @@ class Letters:
     spacing: int
     title_size: int
     page_number_size: int
+    table_size: int
     small_size: int
 
 

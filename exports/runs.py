@@ -30,6 +30,11 @@ def shown(text: str) -> str:
     return _GAP.sub("", cleaned(text))
 
 
+def xml_text(text: str) -> str:
+    """`text` for an XML element: what XML cannot hold is dropped, markup is escaped."""
+    return escape(cleaned(text))
+
+
 def _pieces(text: str) -> str:
     if "\n" not in text and "\t" not in text:
         return _letters(text)

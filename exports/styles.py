@@ -80,7 +80,7 @@ def _house_styles(page: Page) -> str:
             f'<w:keepNext/>{indent}<w:outlineLvl w:val="1"/>',
             fonts_xml(page, fonts.subheading[0]),
         ),
-        ("Cell", '<w:jc w:val="left"/>', ""),
+        ("Cell", '<w:jc w:val="left"/>', size_xml(letters.table_size)),
         ("Signature", f'<w:keepLines/><w:spacing w:before="{line // 2}"/>{indent}<w:jc w:val="left"/>', ""),
         ("Footer", "", f'{number}<w:spacing w:val="0"/>{size_xml(letters.page_number_size)}'),
     )

@@ -12,7 +12,6 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from locales import _
@@ -20,9 +19,10 @@ from meeting.document import Minutes
 from meeting.refusal import Refused
 
 from .body import body_xml
-from .clean import cleaned, one_line
+from .clean import one_line
 from .frame import footer_xml, header_xml, section_xml
 from .page import Page, house_page
+from .runs import xml_text
 from .styles import W, font_table_xml, styles_xml
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _properties(document: Document, minutes: Minutes) -> None:
     package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _standalone(_APPLICATION)
     if minutes.seal:
         kind = f"{_OFFICE}.custom-properties+xml"
-        blob = _standalone(_SEALED.format(seal=escape(cleaned(minutes.seal))))
+        blob = _standalone(_SEALED.format(seal=xml_text(minutes.seal)))
         package.relate_to(Part(PackURI("/docProps/custom.xml"), kind, blob, package), RT.CUSTOM_PROPERTIES)
 
 

@@ -40,7 +40,7 @@ class MeetingFile:
             tables = AtomicStorage(self.path).read() or {}
         except (OSError, ValueError) as error:
             raise Refused(problem) from error
-        if not isinstance(tables, dict) or "meeting" not in tables:
+        if not isinstance(tables, dict) or not isinstance(tables.get("meeting"), dict):
             raise Refused(problem)
         _known_format(tables, self.path)
         rows: Any = tables.get("events", {})
@@ -89,7 +89,7 @@ class MeetingFile:
 
 def _known_format(tables: dict[str, Any], path: Path) -> None:
     heads = list(tables["meeting"].values())
-    version = heads[0].get("format") if heads else None
+    version = heads[0].get("format") if heads and isinstance(heads[0], dict) else None
     if not isinstance(version, int):
         raise Refused(_("{file} says nothing of its format.").format(file=path.name))
     if version > FORMAT:

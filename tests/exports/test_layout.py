@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from meeting.document import Minutes, Role
-from tests.exports.paper import SIGNED, Sheet, minutes, words
+from meeting.document import Minutes, Role, Table
+from tests.exports.paper import PLEDGES, SIGNED, Sheet, minutes, words
 
 Printed = Callable[[Minutes], list[Sheet]]
 
@@ -30,13 +30,14 @@ def test_page_numbers_stand_outside_one_character_in(printed: Printed):
 
 
 def test_signatures_are_never_split_over_two_pages(printed: Printed):
-    """However full the last page is, the closing line and all the signatures share one."""
+    """However full the last page is: the end of the text, the closing line and all signatures share one."""
     for before in (18, 20, 21, 22):
         body = [words(Role.BODY, f"第{number}件。") for number in range(before)]
         pages = printed(minutes(*body, words(Role.CLOSING, "散会：10:40。"), SIGNED))
         holding = [page.text for page in pages if "签字" in page.text or "散会" in page.text]
         assert len(holding) == 1
         assert holding[0].count("签字") == 3
+        assert f"第{before - 1}件" in holding[0].replace(" ", "")
 
 
 def test_a_signed_line_fits_on_one_line(printed: Printed):
@@ -50,3 +51,14 @@ def test_a_draft_and_a_sealed_record_take_no_more_pages(printed: Printed):
     body = [words(Role.BODY, f"第{number}件。") for number in range(44)]
     assert len(printed(minutes(*body))) == 2
     assert len(printed(minutes(*body, watermark="草稿", seal="0123456789abcdef" * 4))) == 2
+
+
+def test_a_long_table_goes_on_from_page_to_page_under_its_header(printed: Printed):
+    rows = tuple((str(number), "补登低保申请", "尉迟明", "6月30日") for number in range(1, 41))
+    pages = printed(minutes(words(Role.BODY, "话。"), Table(PLEDGES.header, rows, PLEDGES.widths), SIGNED))
+    assert all("整改事项" in page.text for page in pages)
+    assert sum(page.text.count("补登") for page in pages) == 40
+    assert "话" in pages[0].text
+    assert "补登" in pages[0].text
+    assert "补登" in pages[-1].text
+    assert pages[-1].text.count("签字") == 3

@@ -1,215 +1,163 @@
-"""The Word file, seen in its XML."""
+"""The paper: its numbers in the XML, and what LibreOffice makes of it."""
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
-import sys
-from datetime import datetime
-from io import BytesIO
+from zipfile import ZipFile
 
-import docx
 import pytest
 
-from exports.body import paper_texts
-from exports.page import house_page
-from exports.word import docx_bytes
-from meeting.document import Ink, Role, Run
-from tests.exports.paper import PLEDGES, SIGNED, W, minutes, paper, val, words
+from exports.plain import as_markdown, as_text
+from exports.runs import xml_text
+from exports.sheet import as_csv
+from exports.word import docx_bytes, write_docx
+from meeting.document import (
+    Ink,
+    Minutes,
+    Paragraph,
+    Role,
+    Run,
+    Signature,
+    SignatureBlock,
+    Table,
+    short_seal,
+)
+from meeting.refusal import Refused
 
-DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
-SEAL = "0123456789abcdef" * 4
+SEAL = "3fa9" * 16
 
 
-def style(id: str, path: str):
-    (found,) = paper(minutes()).find(STYLES, f'w:style[@w:styleId="{id}"]/{path}')
+def document(**more) -> Minutes:
+    body = "五月我签批支出两笔共八百元" * 70
+    blocks = (
+        Paragraph(Role.TITLE, (Run("石桥湾支部会议记录"),)),
+        Paragraph(Role.FIELD, (Run("出席：", Ink.LABEL), Run("王　芳、𠮷野田"))),
+        Paragraph(Role.HEADING, (Run("一、晒权责发言"),)),
+        Paragraph(Role.SUBHEADING, (Run("（一）栗长河"),)),
+        Paragraph(Role.BODY, (Run("共八百元。", Ink.STRUCK), Run("共九百元。"))),
+        Paragraph(Role.BODY, (Run(body * 2),)),
+        Table(("序号", "整改事项"), (("1", "补办"), ("2", "公示")), (1, 6)),
+        Paragraph(Role.CLOSING, (Run("10:42散会。"),)),
+        SignatureBlock((Signature("主持人（签字）：", "栗长河", "10:50"), Signature("记录人（签字）："))),
+    )
+    return Minutes(
+        **{"title": "会议记录", "blocks": blocks, "day": "2026-05-24", "recorder": "王芳", "seal": SEAL}
+        | more
+    )
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """The parts of the written file by name."""
+    path = tmp_path / "minutes.docx"
+    write_docx(document(), path)
+    with ZipFile(path) as package:
+        return {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
+
+
+def test_the_page_is_a4_on_a_grid_of_22_lines(parts):
+    main = parts["word/document.xml"]
+    assert 'w:pgSz w:w="11906" w:h="16838"' in main
+    assert 'w:docGrid w:type="lines" w:linePitch="579"' in main
+    assert 'w:top="2098"' in main and 'w:left="1587"' in main
+
+
+def test_the_styles_ask_for_chinese_fonts_and_language(parts):
+    styles = parts["word/styles.xml"]
+    assert 'w:eastAsia="仿宋_GB2312"' in styles and 'w:eastAsia="方正小标宋简体"' in styles
+    assert 'w:eastAsia="zh-CN"' in styles and "ja-JP" not in "".join(parts.values())
+    assert '<w:spacing w:val="-5"/>' in styles and 'w:line="579" w:lineRule="exact"' in styles
+    assert "<w:b/>" not in styles
+    assert "FangSong" in parts["word/fontTable.xml"]
+
+
+def test_odd_and_even_pages_carry_number_and_seal(parts):
+    assert "<w:evenAndOddHeaders/>" in parts["word/settings.xml"]
+    for side in ("default", "even"):
+        footer = parts[f"word/footer-{side}.xml"]
+        assert " PAGE " in footer and short_seal(SEAL) in footer
+
+
+def test_the_seal_is_a_document_property(parts):
+    assert SEAL in parts["docProps/custom.xml"]
+    assert "custom-properties" in parts["[Content_Types].xml"]
+
+
+def test_a_correction_is_struck_through(parts):
+    assert re.search(r"<w:strike/></w:rPr><w:t[^>]*>共八百元。", parts["word/document.xml"])
+
+
+def test_only_a_draft_is_watermarked(tmp_path, parts):
+    assert "v:textpath" not in parts["word/header-default.xml"]
+    path = tmp_path / "draft.docx"
+    write_docx(document(watermark="草稿"), path)
+    with ZipFile(path) as package:
+        for side in ("default", "even"):
+            assert 'string="草稿"' in package.read(f"word/header-{side}.xml").decode()
+
+
+def test_the_same_minutes_give_the_same_bytes():
+    assert docx_bytes(document()) == docx_bytes(document())
+
+
+def test_what_xml_cannot_hold_is_dropped():
+    assert xml_text("a\x00\x1b\ud800<&\uffff𠮷") == "a&lt;&amp;𠮷"
+
+
+def test_a_target_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
+    target = tmp_path / "taken"
+    target.mkdir()
+    with pytest.raises(Refused, match="taken"):
+        write_docx(document(), target)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_text_and_markdown_say_the_same_words():
+    assert "~共八百元。~共九百元。" in as_text(document())
+    told = as_markdown(document(watermark="草稿"))
+    assert told.startswith("*草稿*") and "<del>共八百元。</del>共九百元。" in told
+    tricky = Minutes(title="x", blocks=(Paragraph(Role.BODY, (Run("[bold]*x*|"),)),))
+    assert as_markdown(tricky) == "\\[bold\\]\\*x\\*\\|\n"
+
+
+def test_excel_opens_the_sheet_right_and_runs_nothing():
+    assert as_csv([["姓名", "=1+1", "-x", "5"]]) == "\ufeff姓名,'=1+1,'-x,5\r\n".encode()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The pages as LibreOffice prints them: for each, its words as (x, y, text) in points."""
+    if not (shutil.which("soffice") and shutil.which("pdftotext")):
+        pytest.skip("LibreOffice or pdftotext is not installed")
+    folder = tmp_path_factory.mktemp("paper")
+    write_docx(document(), folder / "m.docx")
+    convert = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
+    subprocess.run([*convert, "--convert-to", "pdf", "m.docx"], cwd=folder, check=True, capture_output=True)
+    subprocess.run(["pdftotext", "-bbox", "m.pdf", "m.html"], cwd=folder, check=True)
+    found = []
+    for page in (folder / "m.html").read_text("utf-8").split("<page ")[1:]:
+        words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', page)
+        found.append([(float(x), float(y), text) for x, y, text in words])
     return found
 
 
-def test_the_page_is_a4_with_the_margins_of_the_standard():
-    (size,) = paper(minutes()).find(DOCUMENT, ".//w:sectPr/w:pgSz")
-    (margins,) = paper(minutes()).find(DOCUMENT, ".//w:sectPr/w:pgMar")
-    assert (val(size, "w"), val(size, "h")) == ("11906", "16838")
-    told = {name: val(margins, name) for name in ("top", "bottom", "left", "right", "footer")}
-    assert told == {"top": "2098", "bottom": "1984", "left": "1587", "right": "1474", "footer": "1417"}
+def test_a_full_page_has_22_lines_of_28_characters(pages):
+    body = [(y, text) for _x, y, text in pages[1] if y < 740]
+    lines: dict[int, str] = {}
+    for y, text in body:
+        lines[round(y)] = lines.get(round(y), "") + text
+    assert len(lines) == 22
+    assert {len(text) for text in lines.values()} == {28}
 
 
-def test_lines_stand_on_a_grid_of_579_twips():
-    (grid,) = paper(minutes()).find(DOCUMENT, ".//w:sectPr/w:docGrid")
-    (line,) = paper(minutes()).find(STYLES, "w:docDefaults/w:pPrDefault/w:pPr/w:spacing")
-    assert (val(grid, "type"), val(grid, "linePitch")) == ("lines", "579")
-    assert (val(line, "line"), val(line, "lineRule")) == ("579", "exact")
+def test_page_numbers_stand_outside(pages):
+    for number, page in enumerate(pages, start=1):
+        x = next(x for x, y, text in page if text.strip("— ") == str(number) and y > 740)
+        assert (x > 300) == (number % 2 == 1)
 
 
-def test_the_text_is_size_3_fangsong_in_simplified_chinese():
-    (default,) = paper(minutes()).find(STYLES, "w:docDefaults/w:rPrDefault/w:rPr")
-    assert val(default.find(f"{W}rFonts"), "eastAsia") == "仿宋_GB2312"
-    assert val(default.find(f"{W}sz")) == "32"
-    assert val(default.find(f"{W}spacing")) == "-5"
-    assert val(default.find(f"{W}lang"), "eastAsia") == "zh-CN"
-    assert b"ja-JP" not in b"".join(paper(minutes()).parts.values())
-
-
-def test_paragraphs_begin_two_characters_in():
-    assert val(style("MinutesBody", "w:pPr/w:ind"), "firstLineChars") == "200"
-
-
-def test_the_title_is_centred_and_nothing_is_bold():
-    assert val(style("MinutesTitle", "w:pPr/w:jc")) == "center"
-    assert val(style("MinutesTitle", "w:rPr/w:sz")) == "44"
-    assert val(style("MinutesTitle", "w:rPr/w:rFonts"), "eastAsia") == "方正小标宋简体"
-    parts = paper(minutes()).parts
-    assert b"<w:b/>" not in parts[STYLES] + parts[DOCUMENT]
-
-
-@pytest.mark.parametrize(("id", "family"), [("MinutesHeading", "黑体"), ("MinutesSubheading", "楷体_GB2312")])
-def test_each_level_has_its_family_and_stays_with_its_text(id: str, family: str):
-    assert val(style(id, "w:rPr/w:rFonts"), "eastAsia") == family
-    assert style(id, "w:pPr/w:keepNext") is not None
-
-
-def test_every_paragraph_names_a_style_that_exists():
-    made = paper(minutes())
-    known = {val(found, "styleId") for found in made.find(STYLES, "w:style")}
-    used = {val(found) for found in made.find(DOCUMENT, ".//w:pStyle")}
-    assert used <= known
-
-
-def test_labels_are_in_heiti_and_struck_words_are_struck():
-    made = paper(minutes())
-    runs = {"".join(run.itertext()): run.find(f"{W}rPr") for run in made.find(DOCUMENT, ".//w:r")}
-    assert val(runs["出席："].find(f"{W}rFonts"), "eastAsia") == "黑体"
-    assert runs["审批两件。"].find(f"{W}strike") is not None
-    assert runs["审批三件，“三重一大”事项1件。"].find(f"{W}strike") is None
-
-
-def test_chinese_quotes_are_taken_from_the_chinese_font():
-    made = paper(minutes(words(Role.BODY, "“三重一大”事项")))
-    (fonts,) = made.find(DOCUMENT, ".//w:r/w:rPr/w:rFonts")
-    assert val(fonts, "hint") == "eastAsia"
-
-
-def test_every_font_says_what_may_stand_in_for_it():
-    fonts = paper(minutes()).find("word/fontTable.xml", "w:font")
-    told = {val(font, "name"): val(font.find(f"{W}altName")) for font in fonts}
-    assert told["仿宋_GB2312"] == "FangSong,STFangsong,Noto Serif CJK SC"
-    assert set(told) == {chain[0] for chain in house_page().fonts.chains()}
-
-
-def test_odd_and_even_pages_differ_and_both_have_a_page_number():
-    made = paper(minutes())
-    assert made.find("word/settings.xml", "w:evenAndOddHeaders")
-    for side in ("default", "even"):
-        foot = made.frame("footer", side)
-        assert "".join(text.text for text in foot.iter(f"{W}t")) == "— 1 —"
-        assert [val(mark, "fldCharType") for mark in foot.iter(f"{W}fldChar")] == ["begin", "separate", "end"]
-        assert [code.text.strip() for code in foot.iter(f"{W}instrText")] == ["PAGE"]
-
-
-def test_page_numbers_are_size_4_songti_one_character_in():
-    assert val(style("MinutesFooter", "w:rPr/w:sz")) == "28"
-    fonts = style("MinutesFooter", "w:rPr/w:rFonts")
-    assert {val(fonts, "ascii"), val(fonts, "eastAsia")} == {"宋体"}
-    made = paper(minutes())
-    (indent,) = made.frame("footer", "even").iter(f"{W}ind")
-    (tab,) = (stop for stop in made.frame("footer", "default").iter(f"{W}tab") if val(stop, "pos"))
-    assert val(indent, "left") == "280"
-    assert (val(tab, "val"), val(tab, "pos")) == ("right", str(house_page().paper.text_width - 280))
-
-
-def test_a_sealed_record_shows_the_short_seal_and_carries_the_whole_one():
-    made = paper(minutes(seal=SEAL))
-    for side in ("default", "even"):
-        assert "0123 4567 89ab cdef" in "".join(made.frame("footer", side).itertext())
-    (seal,) = made.xml("docProps/custom.xml")
-    assert (seal.get("name"), "".join(seal.itertext())) == ("ShaitaiSeal", SEAL)
-    assert "docProps/custom.xml" not in paper(minutes()).parts
-
-
-@pytest.mark.parametrize("side", ["default", "even"])
-def test_a_draft_says_so_across_odd_and_even_pages(side: str):
-    marks = (
-        paper(minutes(watermark="草稿")).frame("header", side).iter("{urn:schemas-microsoft-com:vml}textpath")
-    )
-    assert [mark.get("string") for mark in marks if mark.get("string")] == ["草稿"]
-    clean = paper(minutes()).frame("header", side)
-    assert not list(clean.iter("{urn:schemas-microsoft-com:vml}shape"))
-
-
-def test_a_table_has_borders_fixed_widths_and_repeats_its_header():
-    made = paper(minutes(PLEDGES, SIGNED))
-    (table,) = made.find(DOCUMENT, ".//w:tbl")
-    assert val(table.find(f"{W}tblPr/{W}tblLayout"), "type") == "fixed"
-    assert len(table.find(f"{W}tblPr/{W}tblBorders")) == 6
-    rows = table.findall(f"{W}tr")
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
-    grid = [int(val(column, "w")) for column in table.iter(f"{W}gridCol")]
-    assert sum(grid) == pytest.approx(house_page().paper.text_width, abs=len(grid))
-    assert grid[1] == pytest.approx(7 * grid[0], abs=7)
-
-
-def test_two_tables_stay_two_and_a_paragraph_follows_the_last():
-    body = paper(minutes(PLEDGES, PLEDGES)).find(DOCUMENT, "w:body/*")
-    assert [child.tag.removeprefix(W) for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-def test_signatures_hold_together_with_the_closing_line():
-    made = paper(minutes(words(Role.CLOSING, "散会：10:40。"), SIGNED))
-    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in made.find(DOCUMENT, ".//w:p")]
-    assert kept == [True, True, True, False]
-
-
-def test_the_properties_are_the_meetings_own():
-    document = docx.Document(BytesIO(docx_bytes(minutes(title="第5次会议 <记录> & 附件"))))
-    core = document.core_properties
-    assert (core.title, core.subject, core.author) == (
-        "第5次会议 <记录> & 附件",
-        "青石镇民政所党支部",
-        "覃小满",
-    )
-    assert core.created.replace(tzinfo=None) == datetime(2026, 5, 24)
-    assert b"python-docx" not in b"".join(paper(minutes()).parts.values())
-
-
-def test_the_same_minutes_give_the_same_bytes_in_another_process():
-    code = (
-        "import hashlib; from exports.word import docx_bytes; from tests.exports.paper import minutes;"
-        "print(hashlib.sha256(docx_bytes(minutes(watermark='草稿'))).hexdigest())"
-    )
-    told = {subprocess.check_output([sys.executable, "-c", code]) for _ in range(2)}
-    assert len(told) == 1
-    assert docx_bytes(minutes()) == docx_bytes(minutes())
-
-
-def test_what_xml_cannot_hold_is_dropped_and_markup_is_only_text():
-    wild = "甲\x00\x1b[31m乙\ud800\ufffe<w:br/>&amp;\x85丙\u2028丁"
-    document = minutes(
-        words(Role.BODY, Run(wild), Run(wild, Ink.STRUCK)), PLEDGES, title=wild, watermark=wild, recorder=wild
-    )
-    made = paper(document)
-    body = "".join(made.xml(DOCUMENT).itertext())
-    assert body.startswith("甲[31m乙<w:br/>&amp;丙丁甲[31m乙")
-    for name in made.parts:
-        made.xml(name)
-
-
-def test_line_breaks_and_tabs_of_the_recorder_stay():
-    document = docx.Document(BytesIO(docx_bytes(minutes(words(Role.BODY, "一\r\n二\t三")))))
-    assert document.paragraphs[0].text == "一\n二\t三"
-
-
-def test_the_paper_says_what_paper_texts_promises():
-    document = minutes(*minutes().blocks, PLEDGES, PLEDGES, words(Role.BODY, "一\r\n二\t三\x1b"), PLEDGES)
-    paragraphs = paper(document).find(DOCUMENT, ".//w:body//w:p")
-    assert ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in paragraphs] == paper_texts(document)
-
-
-def test_an_english_record_is_marked_english():
-    made = paper(minutes(words(Role.BODY, "“Two approvals.”"), language="en"))
-    (lang,) = made.find(STYLES, "w:docDefaults/w:rPrDefault/w:rPr/w:lang")
-    assert (val(lang), val(lang, "eastAsia")) == ("en-GB", "zh-CN")
-    assert not made.find(DOCUMENT, ".//w:rFonts")
-
-
-def test_the_program_starts_without_python_docx():
-    code = "import sys, exports.word, exports.plain, exports.sheet; print('docx' in sys.modules)"
-    assert subprocess.check_output([sys.executable, "-c", code]).strip() == b"False"
+def test_the_signatures_stand_on_one_page(pages):
+    where = [number for number, page in enumerate(pages) for *_xy, text in page if "（签字）" in text]
+    assert len(where) == 2 and len(set(where)) == 1
