@@ -2,109 +2,135 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
-from xml.sax.saxutils import escape
 
 from meeting.document import Block, Ink, Minutes, Paragraph, Role, Run, Signature, SignatureBlock, Table
 
 from .page import Page
-from .styles import STYLE_IDS, fonts_xml
+from .runs import run_xml, shown
+from .styles import STYLE_IDS
 
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """`text` for an XML element: what XML cannot hold is dropped, markup is escaped."""
-    return escape(_NOT_XML.sub("", text))
+_EMPTY: Final = Paragraph(Role.FIELD, ())
+"""What keeps two tables apart, and what Word wants after a last one."""
+_KEEP_NEXT: Final = "<w:keepNext/>"
 
 
-def run_xml(text: str, properties: str = "") -> str:
-    """One run of text."""
-    inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inside}<w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
-
-
-def _inked(run: Run, page: Page) -> str:
-    properties = {
-        Ink.PLAIN: "",
-        Ink.LABEL: fonts_xml(page, page.fonts.heading[0]),
-        Ink.STRUCK: "<w:strike/>",
-    }[run.ink]
-    return run_xml(run.text, properties)
-
-
-def _paragraph(block: Paragraph, page: Page) -> str:
-    runs = "".join(_inked(run, page) for run in block.runs)
-    keep = "<w:keepNext/>" if block.role is Role.CLOSING else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[block.role]}"/>{keep}</w:pPr>{runs}</w:p>'
-
-
-def _cell(text: str, width: int) -> str:
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="MinutesCell"/></w:pPr>{run_xml(text)}</w:p></w:tc>'
+def body_xml(minutes: Minutes, page: Page) -> str:
+    """All blocks, in order."""
+    blocks = (*_on_paper(minutes), None)
+    return "".join(
+        block_xml(block, page, ends=_ends(block, following))
+        for block, following in pairwise(blocks)
+        if block is not None
     )
 
 
-def _row(cells: tuple[str, ...], widths: list[int], *, header: bool) -> str:
-    repeat = "<w:tblHeader/>" if header else ""
-    inside = "".join(_cell(text, width) for text, width in zip(cells, widths, strict=True))
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>"
-
-
-def _table(block: Table, page: Page) -> str:
-    """A bordered table over the whole text width; its header row is repeated on every page."""
-    whole = round((page.paper.width - page.paper.left - page.paper.right) * 1440 / 25.4)
-    widths = [whole * part // sum(block.widths) for part in block.widths]
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, widths, header=False) for row in block.rows)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_row(block.header, widths, header=True)}{rows}</w:tbl>"
-    )
-
-
-def _signatures(block: SignatureBlock) -> str:
-    """Labels with room for ink, kept together on one page."""
-    told = []
-    for number, line in enumerate(block.lines, start=1):
-        keep = "<w:keepNext/>" if number < len(block.lines) else ""
-        told.append(
-            f'<w:p><w:pPr><w:pStyle w:val="MinutesBody"/>{keep}<w:keepLines/>'
-            f'<w:spacing w:before="289"/></w:pPr>{run_xml(_signed(line))}</w:p>'
-        )
-    return "".join(told)
-
-
-def _signed(line: Signature) -> str:
-    """A label with room for ink, and who signed in the program."""
-    return line.label + (f"{'　' * 8}{line.name}　{line.when}" if line.name else "　" * 16)
+def paper_texts(minutes: Minutes) -> list[str]:
+    """The text of every paragraph of the paper, cells of a table row by row: what `verify` compares."""
+    return [text for block in _on_paper(minutes) for text in shown_texts(block)]
 
 
 def shown_texts(block: Block) -> list[str]:
     """The text of each paragraph that `block` becomes on paper, cells of a table row by row."""
     if isinstance(block, Paragraph):
-        return [_NOT_XML.sub("", block.text)]
+        return [shown(block.text)]
     if isinstance(block, Table):
-        return [_NOT_XML.sub("", cell) for row in (block.header, *block.rows) for cell in row]
-    return [_NOT_XML.sub("", _signed(line)) for line in block.lines]
+        return [shown(cell) for row in (block.header, *block.rows) for cell in row]
+    return [shown(line.label + _signed(line)) for line in block.lines]
 
 
-def block_xml(block: Block, page: Page) -> str:
-    """One block of the minutes."""
+def block_xml(block: Block, page: Page, *, ends: bool = False) -> str:
+    """One block of the minutes; one that `ends` the text stays with what follows it."""
+    keep = _KEEP_NEXT if ends else ""
     if isinstance(block, Paragraph):
-        return _paragraph(block, page)
+        return _paragraph(block, page, keep)
     if isinstance(block, Table):
-        return _table(block, page)
-    return _signatures(block)
+        return _table(block, page, keep)
+    return _signatures(block, page)
 
 
-def body_xml(minutes: Minutes, page: Page) -> str:
-    """All blocks, in order."""
-    return "".join(block_xml(block, page) for block in minutes.blocks)
+def _ends(block: Block | None, following: Block | None) -> bool:
+    """Is this where the text ends? A page with signatures and no text proves nothing."""
+    if isinstance(following, SignatureBlock):
+        return not isinstance(block, SignatureBlock)
+    return isinstance(following, Paragraph) and following.role is Role.CLOSING
+
+
+def _on_paper(minutes: Minutes) -> Iterator[Block]:
+    for block, following in pairwise((*minutes.blocks, None)):
+        if block is not None:
+            yield block
+        if isinstance(block, Table) and (following is None or isinstance(following, Table)):
+            yield _EMPTY
+
+
+def _inked(run: Run, page: Page) -> str:
+    if run.ink is Ink.LABEL:
+        return run_xml(run.text, family=page.fonts.heading[0])
+    return run_xml(run.text, properties="<w:strike/>" if run.ink is Ink.STRUCK else "")
+
+
+def _paragraph(block: Paragraph, page: Page, keep: str) -> str:
+    runs = "".join(_inked(run, page) for run in block.runs)
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[block.role]}"/>{keep}</w:pPr>{runs}</w:p>'
+
+
+def _cell(text: str, width: int, family: str, keep: str) -> str:
+    style = f'<w:pPr><w:pStyle w:val="MinutesCell"/>{keep}</w:pPr>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"<w:p>{style}{run_xml(text, family=family)}</w:p></w:tc>"
+    )
+
+
+def _row(cells: tuple[str, ...], widths: list[int], family: str = "", keep: str = "") -> str:
+    """A row that no page break splits; one in a family of its own is the header, repeated on every page."""
+    repeat = "<w:tblHeader/>" if family else ""
+    inside = "".join(_cell(text, width, family, keep) for text, width in zip(cells, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>"
+
+
+def _table(block: Table, page: Page, keep: str) -> str:
+    """A bordered table over the whole text width, its columns fixed."""
+    widths = [page.paper.text_width * part // sum(block.widths) for part in block.widths]
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    last = len(block.rows) - 1
+    rows = "".join(
+        _row(row, widths, keep=keep if place == last else "") for place, row in enumerate(block.rows)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+        f'<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{_row(block.header, widths, page.fonts.heading[0], _KEEP_NEXT)}{rows}</w:tbl>"
+    )
+
+
+def _signatures(block: SignatureBlock, page: Page) -> str:
+    """A line for ink after each label, all kept together on one page."""
+    last = len(block.lines) - 1
+    return "".join(
+        _signature(line, page, _KEEP_NEXT if place < last else "") for place, line in enumerate(block.lines)
+    )
+
+
+def _signature(line: Signature, page: Page, keep: str) -> str:
+    signed = _signed(line)
+    # Who signed in the program stands at the right edge; an unsigned line needs less than the whole width.
+    end = page.paper.text_width if signed else page.paper.text_width * 3 // 5
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="MinutesSignature"/>{keep}'
+        f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{end}"/></w:tabs></w:pPr>'
+        f"{run_xml(line.label)}<w:r><w:tab/></w:r>{run_xml(signed) if signed else ''}</w:p>"
+    )
+
+
+def _signed(line: Signature) -> str:
+    """Who signed in the program and when, empty where nobody has."""
+    return "　".join(part for part in (line.name, line.when) if part)

@@ -9,6 +9,11 @@ from importlib import resources
 from typing import Any
 
 
+def twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point, what Word measures in."""
+    return round(millimetres * 1440 / 25.4)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """Page size and margins in millimetres."""
@@ -19,7 +24,13 @@ class Paper:
     bottom: int
     left: int
     right: int
+    header: int
     footer: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins, in twips."""
+        return twips(self.width - self.left - self.right)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +42,7 @@ class Letters:
     spacing: int
     title_size: int
     page_number_size: int
+    table_size: int
     small_size: int
 
 

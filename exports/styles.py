@@ -13,7 +13,7 @@ W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 STYLE_IDS: Final = {
     Role.TITLE: "MinutesTitle",
-    Role.SUBTITLE: "MinutesTitle",
+    Role.SUBTITLE: "MinutesSubtitle",
     Role.FIELD: "MinutesField",
     Role.HEADING: "MinutesHeading",
     Role.SUBHEADING: "MinutesSubheading",
@@ -22,72 +22,87 @@ STYLE_IDS: Final = {
 }
 """Role → paragraph style."""
 
+_INDENT: Final = '<w:ind w:firstLineChars="200" w:firstLine="{twips}"/>'
+"""Two characters; the twips are for programs that do not count characters."""
 
-def fonts_xml(page: Page, family: str) -> str:
+
+def fonts_xml(page: Page, family: str, latin: str = "") -> str:
     """`w:rFonts` asking for an East Asian family (python-docx sets only the Latin one)."""
-    latin = quoteattr(page.fonts.latin)
-    return f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:cs={latin} w:eastAsia={quoteattr(family)}/>"
+    other = quoteattr(latin or page.fonts.latin)
+    return f"<w:rFonts w:ascii={other} w:hAnsi={other} w:eastAsia={quoteattr(family)} w:cs={other}/>"
 
 
-def _style(id: str, name: str, paragraph: str, run: str) -> str:
-    return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
-    )
+def size_xml(points: int) -> str:
+    """A letter size."""
+    return f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
 
 
 def styles_xml(page: Page, language: str) -> str:
     """The whole of `word/styles.xml`."""
-    letters, fonts = page.letters, page.fonts
-    half = letters.size * 2
-    line = f'<w:spacing w:before="0" w:after="0" w:line="{letters.line_pitch_twips}" w:lineRule="exact"/>'
-    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-    lang = "zh-CN" if language == "zh" else "en-GB"
     return (
-        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(page, fonts.body[0])}'
-        f'<w:spacing w:val="{letters.spacing}"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-        f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{line}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f'<w:styles xmlns:w="{W}">{_defaults(page, language)}'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl w:val="0"/><w:jc w:val="both"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-        + _style(
-            "MinutesTitle",
-            "Minutes Title",
-            '<w:keepNext/><w:spacing w:before="0" w:after="289"/><w:jc w:val="center"/>',
-            f'{fonts_xml(page, fonts.title[0])}<w:spacing w:val="0"/>'
-            f'<w:sz w:val="{letters.title_size * 2}"/><w:szCs w:val="{letters.title_size * 2}"/>',
-        )
-        + _style("MinutesField", "Minutes Field", "", "")
-        + _style("MinutesBody", "Minutes Body", indent, "")
-        + _style(
-            "MinutesHeading", "Minutes Heading", f"<w:keepNext/>{indent}", fonts_xml(page, fonts.heading[0])
-        )
-        + _style(
-            "MinutesSubheading",
-            "Minutes Subheading",
-            f"<w:keepNext/>{indent}",
+        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>{_house_styles(page)}</w:styles>'
+    )
+
+
+def _defaults(page: Page, language: str) -> str:
+    letters = page.letters
+    lang = "zh-CN" if language == "zh" else "en-GB"
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(page, page.fonts.body[0])}"
+        f'<w:spacing w:val="{letters.spacing}"/>{size_xml(letters.size)}'
+        f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{letters.line_pitch_twips}"'
+        ' w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+
+
+def _house_styles(page: Page) -> str:
+    letters, fonts = page.letters, page.fonts
+    indent = _INDENT.format(twips=letters.size * 40)
+    line = letters.line_pitch_twips
+    centred = f'<w:keepNext/><w:spacing w:after="{line}"/><w:jc w:val="center"/>'
+    title = f'{fonts_xml(page, fonts.title[0])}<w:spacing w:val="0"/>{size_xml(letters.title_size)}'
+    number = fonts_xml(page, fonts.number[0], fonts.number[0])
+    styles = (
+        ("Title", centred, title),
+        ("Subtitle", centred, fonts_xml(page, fonts.subheading[0])),
+        ("Field", "", ""),
+        ("Body", indent, ""),
+        ("Heading", f'<w:keepNext/>{indent}<w:outlineLvl w:val="0"/>', fonts_xml(page, fonts.heading[0])),
+        (
+            "Subheading",
+            f'<w:keepNext/>{indent}<w:outlineLvl w:val="1"/>',
             fonts_xml(page, fonts.subheading[0]),
-        )
-        + _style("MinutesCell", "Minutes Cell", '<w:jc w:val="left"/>', "")
-        + _style(
-            "MinutesFooter",
-            "Minutes Footer",
-            "",
-            f'{fonts_xml(page, fonts.number[0])}<w:spacing w:val="0"/>'
-            f'<w:sz w:val="{letters.page_number_size * 2}"/><w:szCs w:val="{letters.page_number_size * 2}"/>',
-        )
-        + "</w:styles>"
+        ),
+        ("Cell", '<w:jc w:val="left"/>', size_xml(letters.table_size)),
+        ("Signature", f'<w:keepLines/><w:spacing w:before="{line // 2}"/>{indent}<w:jc w:val="left"/>', ""),
+        ("Footer", "", f'{number}<w:spacing w:val="0"/>{size_xml(letters.page_number_size)}'),
+    )
+    return "".join(_style(name, paragraph, run) for name, paragraph, run in styles)
+
+
+def _style(name: str, paragraph: str, run: str) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="Minutes{name}">'
+        f'<w:name w:val="Minutes {name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
 
 def font_table_xml(page: Page) -> str:
     """`word/fontTable.xml`: what may stand in for each font where it is not installed."""
-    rows = "".join(
-        f"<w:font w:name={quoteattr(chain[0])}><w:altName w:val={quoteattr(','.join(chain[1:]))}/></w:font>"
-        for chain in page.fonts.chains()
+    return f'<w:fonts xmlns:w="{W}">{"".join(_font(chain) for chain in page.fonts.chains())}</w:fonts>'
+
+
+def _font(chain: tuple[str, ...]) -> str:
+    # The character set is GB2312; "auto" lets the stand-ins decide between serif and sans.
+    return (
+        f"<w:font w:name={quoteattr(chain[0])}><w:altName w:val={quoteattr(','.join(chain[1:]))}/>"
+        '<w:charset w:val="86"/><w:family w:val="auto"/></w:font>'
     )
-    return f'<w:fonts xmlns:w="{W}">{rows}</w:fonts>'

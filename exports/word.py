@@ -6,6 +6,8 @@ python-docx is loaded inside the functions: importing this module costs the star
 from __future__ import annotations
 
 import os
+import secrets
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,9 +18,11 @@ from locales import _
 from meeting.document import Minutes
 from meeting.refusal import Refused
 
-from .body import body_xml, xml_text
+from .body import body_xml
+from .clean import one_line
 from .frame import footer_xml, header_xml, section_xml
 from .page import Page, house_page
+from .runs import xml_text
 from .styles import W, font_table_xml, styles_xml
 
 if TYPE_CHECKING:
@@ -29,6 +33,24 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 SEAL_PROPERTY: Final = "ShaitaiSeal"
 """The custom document property that holds the record's seal."""
+_SEALED: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" '
+    f'name="{SEAL_PROPERTY}"><vt:lpwstr>{{seal}}</vt:lpwstr></property></Properties>'
+)
+_APPLICATION: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Shaitai</Application></Properties>"
+)
+_SETTINGS: Final = (
+    f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+    "<w:evenAndOddHeaders/>"
+    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
+)
 
 
 def docx_bytes(minutes: Minutes, page: Page | None = None) -> bytes:
@@ -48,15 +70,27 @@ def docx_bytes(minutes: Minutes, page: Page | None = None) -> bytes:
 def write_docx(minutes: Minutes, path: Path) -> None:
     """Write the .docx aside and then put it in place; Refused where that cannot be, the old file kept."""
     data = docx_bytes(minutes)
-    aside = path.with_name(f".{path.name}.new")
     try:
-        aside.write_bytes(data)
-        os.replace(aside, path)
-    except OSError as error:
+        _put(data, Path(os.path.realpath(path)))
+    except (OSError, ValueError) as error:
         told = _("{path} cannot be written: close it in Word or choose another folder.")
-        raise Refused(told.format(path=path)) from error
-    finally:
-        aside.unlink(missing_ok=True)
+        raise Refused(told.format(path=one_line(str(path)))) from error
+
+
+def _put(data: bytes, path: Path) -> None:
+    # A short name of its own: the target's may already be as long as the file system allows.
+    aside = path.parent / f".shaitai-{secrets.token_hex(4)}.new"
+    try:
+        with aside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)
+    except BaseException:
+        # What went wrong first is what is told.
+        with suppress(OSError):
+            aside.unlink()
+        raise
 
 
 def _strip(document: Document) -> None:
@@ -75,68 +109,65 @@ def _strip(document: Document) -> None:
 
 
 def _fill(document: Document, minutes: Minutes, page: Page) -> None:
-    from docx.opc.constants import CONTENT_TYPE as CT
     from docx.opc.constants import RELATIONSHIP_TYPE as RT
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part, XmlPart
+    from docx.opc.part import XmlPart
     from docx.oxml import parse_xml
 
     main = document.part
-
-    def replace_xml(kind: str, xml: str) -> None:
+    for kind, xml in ((RT.STYLES, styles_xml(page, minutes.language)), (RT.SETTINGS, _SETTINGS)):
         part = main.part_related_by(kind)
         assert isinstance(part, XmlPart)
         part._element = parse_xml(xml)
-
-    replace_xml(RT.STYLES, styles_xml(page, minutes.language))
-    replace_xml(
-        RT.SETTINGS,
-        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-        '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
-    )
     main.part_related_by(RT.FONT_TABLE)._blob = _standalone(font_table_xml(page))
-    section = section_xml(page)
-    for kind, side in (("header", "default"), ("header", "even"), ("footer", "default"), ("footer", "even")):
-        xml = header_xml(minutes) if kind == "header" else footer_xml(minutes, page, odd=side == "default")
-        content, relation = (CT.WML_HEADER, RT.HEADER) if kind == "header" else (CT.WML_FOOTER, RT.FOOTER)
-        part = Part(PackURI(f"/word/{kind}-{side}.xml"), content, _standalone(xml), main.package)
-        section = section.replace(f'"{kind}-{side}"', f'"{main.relate_to(part, relation)}"')
+    section = _framed(document, minutes, page)
+    whole = parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{_R}">{body_xml(minutes, page)}{section}</w:body>')
     body = document.element.body
     for child in list(body):
         body.remove(child)
-    whole = parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{_R}">{body_xml(minutes, page)}{section}</w:body>')
     for child in list(whole):
         body.append(child)
 
 
-def _properties(document: Document, minutes: Minutes) -> None:
+def _framed(document: Document, minutes: Minutes, page: Page) -> str:
+    """The section's XML, its headers and footers made parts of the document."""
+    from docx.opc.constants import CONTENT_TYPE as CT
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    day = datetime.fromisoformat(minutes.day) if minutes.day else datetime(*_EPOCH)
+    section = section_xml(page)
+    header = header_xml(minutes)
+    for name, content, relation, xml in (
+        ("header-default", CT.WML_HEADER, RT.HEADER, header),
+        ("header-even", CT.WML_HEADER, RT.HEADER, header),
+        ("footer-default", CT.WML_FOOTER, RT.FOOTER, footer_xml(minutes, page, odd=True)),
+        ("footer-even", CT.WML_FOOTER, RT.FOOTER, footer_xml(minutes, page, odd=False)),
+    ):
+        part = Part(PackURI(f"/word/{name}.xml"), content, _standalone(xml), document.part.package)
+        section = section.replace(f'"{name}"', f'"{document.part.relate_to(part, relation)}"')
+    return section
+
+
+def _properties(document: Document, minutes: Minutes) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
     core = document.core_properties
-    core.title = xml_text(minutes.title)[:255]
-    core.author = core.last_modified_by = xml_text(minutes.recorder)[:255]
-    core.subject = xml_text(minutes.branch)[:255]
+    core.title = one_line(minutes.title)[:255]
+    core.author = core.last_modified_by = one_line(minutes.recorder)[:255]
+    core.subject = one_line(minutes.branch)[:255]
     core.comments = core.keywords = ""
     core.language = "zh-CN" if minutes.language == "zh" else "en-GB"
-    core.created = core.modified = day
+    core.created = core.modified = datetime.fromisoformat(minutes.day) if minutes.day else datetime(*_EPOCH)
     core.revision = 1
     package = document.part.package
     assert package is not None
-    custom = (
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" '
-        f'name="{SEAL_PROPERTY}"><vt:lpwstr>{xml_text(minutes.seal)}</vt:lpwstr></property></Properties>'
-    )
-    part = Part(
-        PackURI("/docProps/custom.xml"), f"{_OFFICE}.custom-properties+xml", _standalone(custom), package
-    )
-    package.relate_to(part, f"{_R}/custom-properties")
+    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _standalone(_APPLICATION)
+    if minutes.seal:
+        kind = f"{_OFFICE}.custom-properties+xml"
+        blob = _standalone(_SEALED.format(seal=xml_text(minutes.seal)))
+        package.relate_to(Part(PackURI("/docProps/custom.xml"), kind, blob, package), RT.CUSTOM_PROPERTIES)
 
 
 def _standalone(xml: str) -> bytes:
@@ -148,5 +179,8 @@ def _timeless(raw: bytes) -> bytes:
     out = BytesIO()
     with ZipFile(BytesIO(raw)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(ZipInfo(name, _EPOCH), source.read(name), ZIP_DEFLATED)
+            info = ZipInfo(name, _EPOCH)
+            # The same on every system: 3 is Unix, what zipfile writes there.
+            info.create_system = 3
+            target.writestr(info, source.read(name), ZIP_DEFLATED)
     return out.getvalue()

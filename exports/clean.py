@@ -1,0 +1,19 @@
+"""Users' words made fit to leave: what no file may hold and no terminal may obey is dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BREAK: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+_UNFIT: Final = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def cleaned(text: str) -> str:
+    """`text` without control characters, lone surrogates and non-characters (XML 1.0, 2.2); breaks as LF."""
+    return _UNFIT.sub("", _BREAK.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, its line breaks and tabs turned into spaces."""
+    return " ".join(cleaned(text).split("\n")).replace("\t", " ")
