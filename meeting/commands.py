@@ -293,7 +293,7 @@ class Confirm(Command):
 
     stages = _CLOSING
     member: str
-    refused: str = ""
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,7 +246,7 @@ class PassageConfirmed(Fact):
     """A speaker confirmed their own passage, or refused to, with a reason."""
 
     member: str
-    refused: str = ""
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,8 +93,8 @@ def _passages(state: MeetingState, _: Translate) -> Iterator[Block]:
             yield _body(_("(Spoke out of rank: {reason})").format(reason=turn.out_of_rank))
         yield from _paragraphs(state.lines_of(turn.number), state, turn, _)
         passage = state.passages.get(turn.member)
-        if passage is not None and passage.refused:
-            yield _body(_("(Did not confirm this passage: {reason})").format(reason=passage.refused))
+        if passage is not None and passage.objection:
+            yield _body(_("(Did not confirm this passage: {reason})").format(reason=passage.objection))
 
 
 def _paragraphs(

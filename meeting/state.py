@@ -218,7 +218,7 @@ class Passage:
 
     member: str
     at: datetime
-    refused: str = ""
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

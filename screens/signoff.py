@@ -63,7 +63,7 @@ class SignOffScreen(LiveDeeds):
             self.ask(
                 _("Why is the passage not confirmed?"),
                 lambda why: (
-                    self.do(c.Confirm(member=turn.member, refused=why))
+                    self.do(c.Confirm(member=turn.member, objection=why))
                     if why.strip()
                     else self.say(_("A refusal needs its reason."))
                 ),
@@ -138,7 +138,9 @@ def _row(turn: Turn, state: MeetingState) -> str:
     passage = state.passages.get(turn.member)
     word = _("not read back yet")
     if passage is not None:
-        word = _("refused: {reason}").format(reason=passage.refused) if passage.refused else _("confirmed")
+        word = (
+            _("refused: {reason}").format(reason=passage.objection) if passage.objection else _("confirmed")
+        )
     lacking = missing(state.checklist, member, state.marks)
     told = f"{member.name}  {word}"
     if lacking:

@@ -38,12 +38,12 @@ def _confirm(command: c.Confirm, state: MeetingState, moment: Moment) -> Iterabl
         raise Refused(_("{name} has not spoken: there is no passage.").format(name=member.name))
     if state.signatures:
         raise Refused(_("The record is signed: take the signature back first."))
-    yield e.PassageConfirmed(member=member.id, refused=clean_line(command.refused))
+    yield e.PassageConfirmed(member=member.id, objection=clean_line(command.objection))
 
 
 @applies(e.PassageConfirmed)
 def _confirmed(fact: e.PassageConfirmed, state: MeetingState, event: e.Event) -> MeetingState:
-    passage = Passage(member=fact.member, at=event.at, refused=fact.refused)
+    passage = Passage(member=fact.member, at=event.at, objection=fact.objection)
     return replace(state, passages={**state.passages, fact.member: passage})
 
 
