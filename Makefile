@@ -4,10 +4,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench words lock clean
+.PHONY: help run test check bench words pictures lock clean
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY) ## open the app; ARGS="demo" passes arguments on
 	@$(BIN)/python -m tui $(ARGS)
@@ -21,6 +21,7 @@ check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue check
+	$(BIN)/python -m tools.readme check
 
 bench: $(READY) ## run every measurement in bench/
 	@for file in bench/[!_]*.py; do \
@@ -32,6 +33,10 @@ bench: $(READY) ## run every measurement in bench/
 words: $(READY) ## bring the translations up to date with the code
 	$(BIN)/python -m tools.catalogue update
 	$(BIN)/python -m tools.catalogue compile
+	$(BIN)/python -m tools.readme
+
+pictures: $(READY) ## draw the README's picture from the running program
+	$(BIN)/python -m tools.pictures
 
 # pip's own settings are set aside, so that the hashes are the public index's and the file reads
 # the same wherever it is made.

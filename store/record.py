@@ -24,6 +24,12 @@ from meeting.state import MeetingState
 from .meeting_file import MeetingFile
 
 
+def steady_clock() -> Callable[[], datetime]:
+    """Wall-clock time read once, then carried on by a clock that nobody sets."""
+    wall, began = datetime.now().astimezone(), time.monotonic()
+    return lambda: wall + timedelta(seconds=time.monotonic() - began)
+
+
 class Record:
     """A meeting that is open for writing."""
 
@@ -44,7 +50,8 @@ class Record:
         """Called on the writer thread after every write, whether it succeeded or not."""
         self._lock = lock
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._started = (datetime.now().astimezone(), time.monotonic())
+        self.clock: Callable[[], datetime] = steady_clock()
+        """Where the time comes from."""
 
     @property
     def id(self) -> str:
@@ -58,8 +65,7 @@ class Record:
 
     def now(self) -> datetime:
         """The time, steadily forward: a computer clock set back in mid-meeting does not turn it."""
-        wall, monotonic = self._started
-        moment = wall + timedelta(seconds=time.monotonic() - monotonic)
+        moment = self.clock()
         last = self.session.last_at
         return max(moment, last) if last is not None else moment
 

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from locales import _
 from meeting.kinds import Kind
-from meeting.state import Line, MeetingState, Verdict
+from meeting.state import Line, MeetingState
 from meeting.text import wrap
 
 Piece = tuple[str, str]
@@ -66,15 +66,14 @@ class Transcript(Widget):
 
     def _rows(self, line: Line, wide: int) -> list[list[Piece]]:
         clock = f"{line.at:%H:%M} "
-        flags = [flag for flag in self._state.flags if flag.line == line.number]
-        pending = any(flag.verdict is Verdict.PENDING for flag in flags)
         lead = "" if line.kind is Kind.STATEMENT else f"[{line.kind.label}] "
         if line.kind.from_another or line.kind is Kind.REMINDER:
             lead += f"{self._state.name_of(line.by) or self._state.called.chair}："
-        mark = "?" if pending else ("…" if line.number > self._saved else " ")
+        # Flags leave no mark here: on a mirrored projector only their count shows, until the chair asks.
+        mark = "…" if line.number > self._saved else " "
         style = "strike" if line.struck else ("italic" if line.kind is Kind.NOTE else "")
         body = wrap(lead + line.text, wide - 8)
         first, rest = body[0], body[1:]
-        rows = [[(clock, "dim"), (mark, "bold reverse" if pending else ""), (" " + first, style)]]
+        rows = [[(clock, "dim"), (mark, ""), (" " + first, style)]]
         rows += [[(" " * 7, ""), (row, style)] for row in rest]
         return rows
