@@ -19,6 +19,7 @@ STYLE_IDS: Final = {
     Role.SUBHEADING: "MinutesSubheading",
     Role.BODY: "MinutesBody",
     Role.CLOSING: "MinutesBody",
+    Role.ANNEX: "MinutesAnnex",
 }
 """Role → paragraph style."""
 
@@ -80,6 +81,7 @@ def _house_styles(page: Page) -> str:
             f'<w:keepNext/>{indent}<w:outlineLvl w:val="1"/>',
             fonts_xml(page, fonts.subheading[0]),
         ),
+        ("Annex", "<w:keepNext/><w:pageBreakBefore/>", fonts_xml(page, fonts.heading[0])),
         ("Cell", '<w:jc w:val="left"/>', size_xml(letters.table_size)),
         ("Signature", f'<w:keepLines/><w:spacing w:before="{line // 2}"/>{indent}<w:jc w:val="left"/>', ""),
         ("Footer", "", f'{number}<w:spacing w:val="0"/>{size_xml(letters.page_number_size)}'),

@@ -1,7 +1,9 @@
 """Facts, events and commands to plain JSON values and back, by their type hints.
 
 Written here because `meeting/` stands on nothing but the standard library, and because the seal needs one
-exact form. Knows str, int, bool, date, datetime, StrEnum, tuples of one type, dataclasses and `X | None`.
+exact form. A field that came to a fact later is declared with `later`: it is written only where it says
+something, so that the seals of older records still match. Knows str, int, bool, date, datetime, StrEnum,
+tuples of one type, dataclasses and `X | None`.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -22,10 +24,20 @@ from .refusal import Refused
 T = TypeVar("T")
 
 
+def later(default: T) -> T:
+    """A dataclass field that older records do not have: not written while it is at its `default`."""
+    value: T = field(default=default, metadata={"later": True})
+    return value
+
+
 def to_plain(value: Any) -> Any:
     """`value` as dicts, lists, strings, numbers, booleans and None; dates in ISO 8601."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _hints(type(value))}
+        added = _added(type(value))
+        told = {name: getattr(value, name) for name in _hints(type(value))}
+        return {
+            name: to_plain(item) for name, item in told.items() if name not in added or item != added[name]
+        }
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, datetime | date):
@@ -50,6 +62,12 @@ def canonical(value: Any) -> bytes:
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {item.name: hints[item.name] for item in fields(kind)}
+
+
+@cache
+def _added(kind: type) -> dict[str, Any]:
+    """The fields that older records do not have, each with the default that goes unwritten."""
+    return {item.name: item.default for item in fields(kind) if item.metadata.get("later")}
 
 
 @cache

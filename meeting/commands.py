@@ -277,6 +277,34 @@ class Review(Command):
     due: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Command):
+    """Give a pledge its owner or its date; what is left out stays."""
+
+    stages = _WRITING
+    pledge: int
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attach(Command):
+    """Attach a member's prepared script, one paragraph a line; without a title it is named after them."""
+
+    stages = _UNSEALED
+    member: str
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detach(Command):
+    """Take out a script attached by mistake."""
+
+    stages = _UNSEALED
+    script: int
+
+
 # The end
 
 
@@ -285,6 +313,15 @@ class Adjourn(Command):
     """Close the meeting (散会)."""
 
     stages = _RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse(Command):
+    """Leave open what the record lacks: one gap by its key, or by its kind all of them, with a reason."""
+
+    stages = _CLOSING
+    gap: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,11 +335,12 @@ class Confirm(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign(Command):
-    """Sign the record as chair or recorder."""
+    """Sign the record as chair or recorder; `with_pin` says that the personal PIN was asked and right."""
 
     stages = _CLOSING
     office: Office
     name: str
+    with_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from .. import events as e
 from ..refusal import Refused
 from ..state import MeetingState, Office, Passage, Seal, Signed, Stage
 from ..text import clean_line, clean_name, name_problem
+from .checking import complete
 from .table import Moment, applies, decides
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -66,12 +67,13 @@ def _sign(command: c.Sign, state: MeetingState, moment: Moment) -> Iterable[e.Fa
                 office=office, expected=expected, name=name
             )
         )
-    yield e.RecordSigned(office=command.office, name=name)
+    complete(state)
+    yield e.RecordSigned(office=command.office, name=name, with_pin=command.with_pin)
 
 
 @applies(e.RecordSigned)
 def _signed(fact: e.RecordSigned, state: MeetingState, event: e.Event) -> MeetingState:
-    given = Signed(office=fact.office, name=fact.name, at=event.at)
+    given = Signed(office=fact.office, name=fact.name, at=event.at, with_pin=fact.with_pin)
     return replace(state, signatures=(*state.signatures, given))
 
 
@@ -80,6 +82,7 @@ def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterabl
     given = {signature.office for signature in state.signatures}
     if lacking := [office for office in Office if office not in given]:
         raise Refused(_("{office} has not signed yet.").format(office=_(_OFFICES[lacking[0]])))
+    complete(state)
     if not _DIGEST.fullmatch(command.digest) or (
         command.previous and not _DIGEST.fullmatch(command.previous)
     ):

@@ -23,7 +23,8 @@ from .table import Moment, applies, decides
 def _prepare(command: c.Prepare, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
     if not command.members:
         raise Refused(_("The roster is empty: enter the members first."))
-    members = tuple(replace(member, name=clean_name(member.name)) for member in command.members)
+    # A PIN is checked at the desk; its hash has no place in a record.
+    members = tuple(replace(member, name=clean_name(member.name), pin="") for member in command.members)
     Roster(members)
     if command.number < 1:
         raise Refused(_("A meeting's number counts from 1."))

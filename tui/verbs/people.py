@@ -140,6 +140,7 @@ def _member(number: int, row: list[str], columns: dict[str, int], known: dict[st
         principal=_truth(number, cell("principal")),
         leader=_truth(number, cell("leader")),
         duties=tuple(_duties(cell("duties"), old.duties if old else ())),
+        pin=old.pin if old else "",
     )
 
 

@@ -1,0 +1,70 @@
+"""What was said, as paragraphs: who spoke, the words, what was struck out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from .document import Ink, Paragraph, Role, Run
+from .kinds import Kind
+from .state import Line, MeetingState
+from .version import Part, Version
+
+Translate = Callable[[str], str]
+
+_PART_OF: Final = {
+    Kind.QUESTION: Part.QUESTIONS,
+    Kind.REPLY: Part.QUESTIONS,
+    Kind.REMARK: Part.REMARKS,
+    Kind.REMINDER: Part.REMINDERS,
+    Kind.PRESSURE: Part.PRESSURE,
+    Kind.PLEDGE: Part.PLEDGES,
+}
+
+
+def spoken(lines: Iterable[Line], state: MeetingState, version: Version, _: Translate) -> Iterator[Paragraph]:
+    """One paragraph for each line that the version shows; the recorder's own notes are in none."""
+    leads = _leads(_)
+    struck_too = version.shows(Part.CORRECTIONS)
+    for line in lines:
+        part = _PART_OF.get(line.kind)
+        if line.kind is Kind.NOTE or (part is not None and not version.shows(part)):
+            continue
+        if line.struck and not struck_too:
+            continue
+        lead = leads.get(line.kind, "")
+        if lead:
+            lead = lead.format(name=state.name_of(line.by) or state.called.chair)
+        struck = tuple(Run(old.was, Ink.STRUCK) for old in line.corrections) if struck_too else ()
+        now = Run(line.text, Ink.STRUCK if line.struck else Ink.PLAIN)
+        first = (Run(lead),) if lead else ()
+        yield Paragraph(Role.BODY, (*first, *struck, now, *_details(line, _)))
+
+
+def _leads(_: Translate) -> dict[Kind, str]:
+    return {
+        Kind.QUESTION: _("{name} asked: "),
+        Kind.REPLY: _("{name} replied: "),
+        Kind.REMARK: _("{name} remarked: "),
+        Kind.REMINDER: _("The chair, {name}, reminded: "),
+        Kind.PLEDGE: _("{name} pledged: "),
+        Kind.PRESSURE: _("{name} reported pressure: "),
+    }
+
+
+def _details(line: Line, _: Translate) -> tuple[Run, ...]:
+    """The fields of a pressure record after what the speaker did (S36)."""
+    if line.pressure is None:
+        return ()
+    given = line.pressure
+    fields = (
+        (_("who"), given.who),
+        (_("when"), given.when),
+        (_("what for"), given.what_for),
+        (_("offered"), given.offered),
+        (_("how often"), given.times),
+    )
+    told = _("; ").join(
+        _("{field}: {value}").format(field=field, value=value) for field, value in fields if value
+    )
+    return (Run(_(" ({note})").format(note=told)),) if told else ()
