@@ -62,6 +62,12 @@ def header_xml(minutes: Minutes) -> str:
     return f'<w:hdr xmlns:w="{W}" {_VML}><w:p>{mark}</w:p></w:hdr>'
 
 
+def watermark_xml(minutes: Minutes) -> str:
+    """The watermark as a run that stands alone, for a header that is there already."""
+    run = _watermark(one_line(minutes.watermark).strip())
+    return run.replace("<w:r>", f'<w:r xmlns:w="{W}" {_VML}>', 1)
+
+
 def _watermark(words: str) -> str:
     """WordArt on the diagonal, as wide as the page allows, its letters not stretched."""
     ems = sum(1 if east_asian_width(letter) in "WF" else 0.55 for letter in words)

@@ -1,4 +1,4 @@
-"""The record with third persons out of sight (某某某, S37), and sums and cases where they are not to be shown.
+"""The record with third persons out of sight (某某某, S37), and sums and cases where they stay inside.
 
 Members and observers are no third persons; their names stay.
 """
