@@ -23,14 +23,15 @@ class Ask(ModalScreen[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, secret: bool = False) -> None:
+        """Ask `question` with `value` to begin with; what is typed stays unseen where it is `secret`."""
         super().__init__()
-        self._question, self._value = question, value
+        self._question, self._value, self._secret = question, value, secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Label(Content(self._question))
-            yield Input(self._value)
+            yield Input(self._value, password=self._secret)
             yield Label(Content(_("Enter: done · Esc: leave")), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

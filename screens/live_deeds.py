@@ -123,7 +123,11 @@ class LiveDeeds(HouseScreen):
         if not state.turns:
             self.say(_("Nobody has spoken yet."))
             return
-        member = state.roster.member(state.turns[-1].member)
+        self.tick_topics(state.roster.member(state.turns[-1].member))
+
+    def tick_topics(self, member: Member) -> None:
+        """The topics of one member, to be marked one after the other."""
+        state = self.record.state
         topics = state.checklist.topics_for(member)
         marks = [state.marks.get((member.id, topic.id), Mark.MISSING) for topic in topics]
         options = [
@@ -140,7 +144,7 @@ class LiveDeeds(HouseScreen):
 
     def _mark(self, member: Member, topic: str, mark: Mark) -> None:
         if self.do(c.MarkTopic(member=member.id, topic=topic, mark=mark)):
-            self.action_tick()
+            self.tick_topics(member)
 
     # Flags
 

@@ -15,7 +15,7 @@ from store.archive import Summary
 
 from .base import HouseScreen
 from .finding import matches
-from .paper import export
+from .paper import open_export
 
 
 class PastScreen(HouseScreen):
@@ -87,7 +87,7 @@ class PastScreen(HouseScreen):
     def action_export(self) -> None:
         summary = self._chosen()
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: export(self, self.hall.archive.read(summary.id), summary.id))
+            self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
 
 
 def _told(summary: Summary) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, OptionList
@@ -9,17 +11,20 @@ from textual.widgets.option_list import Option
 
 from locales import _
 from meeting import commands as c
+from meeting.pin import check_pin
+from meeting.readiness import open_gaps
+from meeting.refusal import Refused
 from meeting.state import MeetingState, Office, Stage, Turn
-from meeting.topics import missing
 from store.archive import last_sealed
 
-from .dialogs import Pick, sure
-from .live_deeds import LiveDeeds
-from .paper import export
+from .checking import CheckDeeds
+from .dialogs import Ask, Pick, sure
+from .paper import open_export
+from .readback import ReadBackScreen, passage_word
 
 
-class SignOffScreen(LiveDeeds):
-    """The speakers, each with what is missing and whether the passage is confirmed."""
+class SignOffScreen(CheckDeeds):
+    """The speakers, each with what is open and whether the passage is confirmed."""
 
     NAME = "signoff"
 
@@ -31,6 +36,9 @@ class SignOffScreen(LiveDeeds):
         yield OptionList(id="turns", markup=False)
 
     def on_mount(self) -> None:
+        self.show()
+
+    def on_screen_resume(self) -> None:
         self.show()
 
     def show(self) -> None:
@@ -50,7 +58,26 @@ class SignOffScreen(LiveDeeds):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_confirm()
+        self.action_readback()
+
+    # The speakers' word
+
+    def go_to(self, member: str) -> None:
+        """Put the cursor on a member's passage."""
+        turns = self.record.state.turns
+        place = next((place for place, turn in enumerate(turns) if turn.member == member), None)
+        if place is not None:
+            self.query_one("#turns", OptionList).highlighted = place
+
+    def read_back(self, member: str) -> None:
+        """Show a member's passage to the room."""
+        self.go_to(member)
+        self.action_readback()
+
+    def action_readback(self) -> None:
+        if self.record.state.turns:
+            place = self.query_one("#turns", OptionList).highlighted or 0
+            self.app.push_screen(ReadBackScreen(self.hall, place))
 
     def action_confirm(self) -> None:
         turn = self._turn
@@ -77,14 +104,38 @@ class SignOffScreen(LiveDeeds):
         options = [(f"{line.kind.label} {line.text}", line) for line in lines]
         self.put(Pick(_("Which line?"), options), self.correct_line)
 
+    def action_attach(self) -> None:
+        people = [(member.id, member.name) for member in self.record.state.roster]
+        self.pick_person(_("Whose prepared script?"), people, self._attach_for)
+
+    def _attach_for(self, member: str) -> None:
+        question = _("The script's file (.docx or .txt):")
+        self.ask(question, lambda name: self._attach_from(member, Path(name.strip()).expanduser()))
+
+    def _attach_from(self, member: str, path: Path) -> None:
+        from exports.prepared import script_text
+
+        try:
+            text = script_text(path)
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        if self.do(c.Attach(member=member, text=text)):
+            told = _("Attached: {name}").format(name=self.record.state.name_of(member))
+            self.say(told)
+
     def action_undo(self) -> None:
         self.do(c.Undo())
+
+    # Signatures and seal
 
     def action_sign(self) -> None:
         """Ask for the next signature that is due; after both, offer the seal."""
         state = self.record.state
         given = {sign.office for sign in state.signatures}
-        if Office.CHAIR not in given:
+        if state.stage is Stage.ADJOURNED and any(gap.lack.holds_up for gap in open_gaps(state)):
+            self.action_check()
+        elif Office.CHAIR not in given:
             self.ask(_("The chair signs with the full name:"), lambda n: self._sign(Office.CHAIR, n))
         elif Office.RECORDER not in given:
             self.ask(_("The recorder signs with the full name:"), lambda n: self._sign(Office.RECORDER, n))
@@ -94,7 +145,22 @@ class SignOffScreen(LiveDeeds):
             self.say(_("The record is sealed: nothing in it changes any more."))
 
     def _sign(self, office: Office, name: str) -> None:
-        if self.do(c.Sign(office=office, name=name)):
+        """Sign; whoever has a PIN on today's roster gives it first."""
+        member = next((m for m in self.hall.archive.branch().members if m.name == name.strip()), None)
+        if member is None or not member.pin:
+            self._signed(c.Sign(office=office, name=name))
+            return
+        sign = c.Sign(office=office, name=name, with_pin=True)
+        question = _("PIN of {name}:").format(name=member.name)
+
+        def given(pin: str) -> None:
+            if self.attempt(lambda: check_pin(member, pin)):
+                self._signed(sign)
+
+        self.put(Ask(question, secret=True), given)
+
+    def _signed(self, sign: c.Sign) -> None:
+        if self.do(sign):
             self.action_sign()
 
     def _offer_seal(self) -> None:
@@ -105,10 +171,10 @@ class SignOffScreen(LiveDeeds):
         last = last_sealed(self.hall.archive.summaries())
         if self.attempt(lambda: self.record.seal(last.seal if last else "")):
             self.show()
-            self.action_export()
+            open_export(self, self.record.state, self.record.id, at_once=True)
 
     def action_export(self) -> None:
-        export(self, self.record.state, self.record.id)
+        open_export(self, self.record.state, self.record.id)
 
     def action_read(self) -> None:
         from .read import ReadScreen
@@ -125,6 +191,8 @@ def _stands(state: MeetingState) -> str:
     told = [_("Signed: {names}").format(names=signed)]
     if state.stage is Stage.SEALED:
         told = [_("Sealed"), *told]
+    elif lacking := open_gaps(state):
+        told.append(_("{count} things are open (F6)").format(count=len(lacking)))
     if state.queue:
         names = _(", ").join(member.name for member in state.queue)
         told.append(_("has not spoken: {names}").format(names=names))
@@ -134,15 +202,11 @@ def _stands(state: MeetingState) -> str:
 
 
 def _row(turn: Turn, state: MeetingState) -> str:
-    member = state.roster.member(turn.member)
-    passage = state.passages.get(turn.member)
-    word = _("not read back yet")
-    if passage is not None:
-        word = (
-            _("refused: {reason}").format(reason=passage.objection) if passage.objection else _("confirmed")
-        )
-    lacking = missing(state.checklist, member, state.marks)
-    told = f"{member.name}  {word}"
+    name = state.name_of(turn.member)
+    told = [name, passage_word(turn, state)]
+    lacking = [gap for gap in open_gaps(state) if gap.member == turn.member]
     if lacking:
-        told += "  " + _("Missing: {missing}").format(missing=len(lacking))
-    return told
+        told.append(_("{count} open").format(count=len(lacking)))
+    if any(script.member == turn.member for script in state.scripts):
+        told.append(_("script attached"))
+    return "  ".join(told)

@@ -97,7 +97,7 @@ def _recorded(fact: e.LineRecorded, state: MeetingState, event: e.Event) -> Meet
         at=event.at,
         pressure=fact.pressure,
     )
-    return replace(state, lines=(*state.lines, line))
+    return _unconfirmed(replace(state, lines=(*state.lines, line)), line)
 
 
 @applies(e.PledgeMade)
@@ -126,7 +126,7 @@ def _corrected(fact: e.LineCorrected, state: MeetingState, event: e.Event) -> Me
     line = line_called(fact.line, state)
     was = Correction(was=line.text, by=event.by, at=event.at)
     changed = replace(line, text=fact.text, corrections=(*line.corrections, was))
-    return _with_line(_without_traces(state, line), changed)
+    return _unconfirmed(_with_line(_without_traces(state, line), changed), line)
 
 
 @decides(c.Strike)
@@ -140,7 +140,7 @@ def _strike(command: c.Strike, state: MeetingState, moment: Moment) -> Iterable[
 @applies(e.LineStruck)
 def _struck(fact: e.LineStruck, state: MeetingState, event: e.Event) -> MeetingState:
     line = line_called(fact.line, state)
-    return _with_line(_without_traces(state, line), replace(line, struck=True))
+    return _unconfirmed(_with_line(_without_traces(state, line), replace(line, struck=True)), line)
 
 
 def line_called(number: int, state: MeetingState) -> Line:
@@ -154,6 +154,15 @@ def line_called(number: int, state: MeetingState) -> Line:
 def _with_line(state: MeetingState, changed: Line) -> MeetingState:
     lines = tuple(changed if line.number == changed.number else line for line in state.lines)
     return replace(state, lines=lines)
+
+
+def _unconfirmed(state: MeetingState, line: Line) -> MeetingState:
+    """`state` without the speaker's word on a passage that says something else now."""
+    speaker = next((turn.member for turn in state.turns if turn.number == line.turn), "")
+    if speaker not in state.passages or line.kind is Kind.NOTE:
+        return state
+    others = {member: word for member, word in state.passages.items() if member != speaker}
+    return replace(state, passages=others)
 
 
 def _without_traces(state: MeetingState, line: Line) -> MeetingState:

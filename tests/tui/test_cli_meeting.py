@@ -139,8 +139,8 @@ def test_the_paper_holds_no_flag_and_every_speaker_in_order(kept: Path) -> None:
     assert "以集体代个人" not in text
 
 
-@pytest.mark.parametrize("option", [["--masked"], ["--template", "x.docx"]])
-def test_what_this_version_cannot_export_is_refused(call: Call, option: list[str]) -> None:
+@pytest.mark.parametrize("option", [["--template", "x.docx"], ["--page", "x.toml"], ["--without", "x"]])
+def test_what_an_export_cannot_use_is_refused(call: Call, option: list[str]) -> None:
     status, out, err = call("export", "last", *option)
     assert (status, out) == (2, "") and err.count("\n") == 1
 

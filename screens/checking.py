@@ -1,0 +1,135 @@
+"""The check before the signatures: the list of what the record lacks; each entry leads to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from locales import _
+from meeting import commands as c
+from meeting.attendance import Presence
+from meeting.kinds import Kind
+from meeting.readiness import Gap, Lack, open_gaps
+from meeting.state import FollowUp, Turn
+
+from .dialogs import Pick
+from .live_deeds import LiveDeeds
+
+
+class CheckDeeds(LiveDeeds):
+    """The questions of the check; what they end in is a command to the record."""
+
+    def go_to(self, member: str) -> None:
+        """Put the cursor on a member's passage."""
+        raise NotImplementedError
+
+    def read_back(self, member: str) -> None:
+        """Show a member's passage to the room."""
+        raise NotImplementedError
+
+    def action_check(self) -> None:
+        """Everything that is open; choosing one leads to it."""
+        lacking = open_gaps(self.record.state)
+        if not lacking:
+            self.say(_("Nothing is missing: chair and recorder can sign."))
+            return
+        options = [(_("{what}: {told}").format(what=gap.lack.label, told=gap.told), gap) for gap in lacking]
+        self.put(Pick(_("{count} things are open").format(count=len(lacking)), options), self._gap)
+
+    def _gap(self, gap: Gap) -> None:
+        if gap.member:
+            self.go_to(gap.member)
+        if not gap.lack.may_stay:
+            self._fill(gap)
+            return
+        options: list[tuple[str, Callable[[], None]]] = []
+        if gap.lack is not Lack.UNSPOKEN:
+            options.append((_("Fill it in"), lambda: self._fill(gap)))
+        options.append((_("Leave it open, with a reason"), lambda: self._leave(gap, gap.key)))
+        same = [other for other in open_gaps(self.record.state) if other.lack is gap.lack]
+        if len(same) > 1:
+            all_of_it = _("Leave all {count} of this kind open, with a reason").format(count=len(same))
+            options.append((all_of_it, lambda: self._leave(gap, gap.lack.value)))
+        told = _("{what}: {told}").format(what=gap.lack.label, told=gap.told)
+        self.put(Pick(told, options), lambda deed: deed())
+
+    def _leave(self, gap: Gap, key: str) -> None:
+        told = _("Why is it left open ({what})?").format(what=gap.lack.label)
+        self.ask(told, lambda why: self._again(c.Excuse(gap=key, reason=why)))
+
+    def _again(self, command: c.Command) -> None:
+        """Do it, then show what is still open."""
+        if self.do(command) and open_gaps(self.record.state):
+            self.action_check()
+
+    def _fill(self, gap: Gap) -> None:
+        """Lead to where the gap is filled in."""
+        member, place = gap.member, gap.place
+        ways: dict[Lack, Callable[[], None]] = {
+            Lack.HEAD: lambda: self._head(place),
+            Lack.ABSENCE: lambda: self._absence(place),
+            Lack.CARRIED: lambda: self.review_pledge(int(place)),
+            Lack.TURN: lambda: self.say(_("The turn still runs: take the closing back and end it.")),
+            Lack.TOPICS: lambda: self.tick_topics(self.record.state.roster.member(member)),
+            Lack.QUESTION: lambda: self._reply(gap),
+            Lack.OWNER: lambda: self._owner(int(place)),
+            Lack.DUE: lambda: self._due(int(place)),
+            Lack.FLAG: self.action_flags,
+            Lack.PASSAGE: lambda: self.read_back(member),
+        }
+        ways[gap.lack]()
+
+    def _head(self, name: str) -> None:
+        changes: dict[str, Callable[[str], c.Command]] = {
+            "place": lambda text: c.ChangeHead(place=text),
+            "chair": lambda text: c.ChangeHead(chair=text),
+            "recorder": lambda text: c.ChangeHead(recorder=text),
+        }
+        questions = {
+            "place": _("Where was the meeting held?"),
+            "chair": _("Who was in the chair?"),
+            "recorder": _("Who kept the record?"),
+        }
+        self.ask(questions[name], lambda text: self._again(changes[name](text)))
+
+    def _absence(self, member: str) -> None:
+        presence = self.record.state.attendance[member].presence
+        assert presence in (Presence.ABSENT, Presence.LEAVE)
+        self.ask(
+            _("Reason:"), lambda why: self._again(c.Attend(member=member, presence=presence, reason=why))
+        )
+
+    def _reply(self, gap: Gap) -> None:
+        turn = self._turn_of(int(gap.place))
+        if turn is not None:
+            self.ask(
+                _("What was replied to “{question}”?").format(question=gap.told),
+                lambda text: self._again(c.Say(text=text, kind=Kind.REPLY, turn=turn.number)),
+            )
+
+    def _turn_of(self, number: int) -> Turn | None:
+        state = self.record.state
+        line = next((line for line in state.lines if line.number == number), None)
+        return next((turn for turn in state.turns if line is not None and turn.number == line.turn), None)
+
+    def _owner(self, number: int) -> None:
+        people = [(member.id, member.name) for member in self.record.state.roster]
+        self.pick_person(
+            _("Who owns the pledge?"), people, lambda key: self._again(c.Assign(pledge=number, owner=key))
+        )
+
+    def _due(self, number: int) -> None:
+        self.ask(_("By when (such as 2026-06-30)?"), lambda text: self._dated(number, text))
+
+    def _dated(self, number: int, text: str) -> None:
+        try:
+            due = date.fromisoformat(text.strip())
+        except ValueError:
+            self.say(_("That is not a date: write it as 2026-06-30."))
+            return
+        self._again(c.Assign(pledge=number, due=due))
+
+    def review_pledge(self, number: int) -> None:
+        """Look back on one carried pledge."""
+        pledge: FollowUp = next(p for p in self.record.state.carried if p.number == number)
+        self._review(pledge)
