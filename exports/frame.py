@@ -87,13 +87,14 @@ def _watermark(words: str) -> str:
 def section_xml(page: Page) -> str:
     """A4, margins, the line grid, and the four parts that frame odd and even pages (rIds as in `word`)."""
     paper = page.paper
+    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     frames = "".join(
         f'<w:{part}Reference w:type="{side}" r:id="{part}-{side}"/>'
         for part in ("header", "footer")
         for side in ("default", "even")
     )
     return (
-        f'<w:sectPr>{frames}<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
+        f'<w:sectPr>{frames}<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}" w:bottom="{twips(paper.bottom)}"'
         f' w:left="{twips(paper.left)}"'
         f' w:header="{twips(paper.header)}" w:footer="{twips(paper.footer)}" w:gutter="0"/>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -44,7 +44,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
-    """Sizes in points; `line_pitch_twips` and `spacing` in twentieths of a point."""
+    """Sizes in points; the pitches and `spacing` in twentieths of a point."""
 
     line_pitch_twips: int
     size: int
@@ -52,6 +52,7 @@ class Letters:
     title_size: int
     page_number_size: int
     table_size: int
+    table_pitch_twips: int
     small_size: int
 
 
@@ -78,6 +79,14 @@ class Page:
     paper: Paper
     letters: Letters
     fonts: Fonts
+
+    def turned(self) -> Page:
+        """The same page lying on its side: the top margin is the left one then."""
+        old = self.paper
+        sides = {"top": old.right, "bottom": old.left, "left": old.top, "right": old.bottom}
+        # The header and the footer keep their distance to the text.
+        frame = {"header": 10, "footer": max(1, old.footer - (old.bottom - old.left))}
+        return replace(self, paper=Paper(width=old.height, height=old.width, **sides, **frame))
 
 
 @cache

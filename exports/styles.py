@@ -91,6 +91,8 @@ class _Look:
     before: int = 0
     after: int = 0
     align: str = ""
+    pitch: int = 0
+    """The exact line pitch; 0 for the body's."""
     keep: str = ""
     """What holds it together with others, as WordprocessingML."""
     level: int | None = None
@@ -117,7 +119,7 @@ def _looks(page: Page) -> dict[str, _Look]:
         "Subheading": _Look(family=minor, indented=True, keep=next_too, level=1),
         "Body": _Look(indented=True),
         "Annex": _Look(family=heading, keep=next_too + "<w:pageBreakBefore/>", level=0),
-        "Cell": _Look(size=letters.table_size, align="left"),
+        "Cell": _Look(size=letters.table_size, pitch=letters.table_pitch_twips, align="left"),
         "Signature": _Look(before=line // 2, indented=True, align="left", keep="<w:keepLines/>"),
         "Footer": _Look(family=number, latin=number, size=letters.page_number_size, loose=True),
     }
@@ -135,7 +137,8 @@ def whole_style_xml(name: str, page: Page, language: str) -> str:
 def _style(name: str, look: _Look, page: Page, whole: str = "") -> str:
     """A paragraph style; one in the language `whole` leaves nothing to the defaults of the document."""
     letters, fonts = page.letters, page.fonts
-    pitch = f' w:line="{letters.line_pitch_twips}" w:lineRule="exact"' if whole else ""
+    own = look.pitch or (letters.line_pitch_twips if whole else 0)
+    pitch = f' w:line="{own}" w:lineRule="exact"' if own else ""
     gaps = f' w:before="{look.before}"' if look.before or whole else ""
     gaps += f' w:after="{look.after}"' if look.after or whole else ""
     two = letters.size * 40

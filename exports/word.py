@@ -47,6 +47,8 @@ def docx_bytes(minutes: Minutes, page: Page | None = None) -> bytes:
     from docx.package import Package
 
     page = page or house_page()
+    if minutes.wide:
+        page = page.turned()
     package = Package()
     main = new_part("/word/document.xml", CT.WML_DOCUMENT_MAIN, "", package)
     package.relate_to(main, RT.OFFICE_DOCUMENT)

@@ -105,6 +105,8 @@ class Minutes:
     """The meeting's date, ISO 8601."""
     version: str = ""
     """Which version of the record it is (`Version.told`); empty for the whole."""
+    wide: bool = False
+    """Is it a table that needs the page on its side?"""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Only the paragraphs, in order."""

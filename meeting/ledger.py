@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from locales import words
 
@@ -29,8 +30,9 @@ def ledger(state: MeetingState) -> Minutes:
         blocks=(
             Paragraph(Role.TITLE, (Run(title),)),
             Paragraph(Role.FIELD, (Run(day, Ink.PLAIN),)),
-            Table(header=ledger_header(_), rows=tuple(ledger_rows(state)), widths=(2, 8, 3, 4, 3, 5)),
+            Table(header=ledger_header(_), rows=tuple(ledger_rows(state)), widths=(1, 8, 2, 3, 4, 3)),
         ),
+        wide=True,
         language=head.language,
         branch=head.branch,
         recorder=head.recorder,
@@ -49,7 +51,7 @@ def ledger_rows(state: MeetingState) -> Iterator[tuple[str, ...]]:
     head = state.called
     _ = words(head.language)
     here = written_day(head.day, head.language)
-    pledges = [(pledge, _origin(pledge)) for pledge in state.carried]
+    pledges = [(pledge, _origin(pledge, head.language)) for pledge in state.carried]
     pledges += [(pledge, here) for pledge in state.follow_ups]
     for number, (pledge, since) in enumerate(pledges, start=1):
         became = outcome_words(_)[pledge.outcome]
@@ -59,6 +61,9 @@ def ledger_rows(state: MeetingState) -> Iterator[tuple[str, ...]]:
         yield (str(number), pledge.text, owner, day_or_dash(pledge.due, head.language), became, since)
 
 
-def _origin(pledge: FollowUp) -> str:
+def _origin(pledge: FollowUp, language: str) -> str:
     """The meeting a carried pledge comes from, by its day: an id begins with it."""
-    return pledge.since[:10] or "—"
+    try:
+        return written_day(date.fromisoformat(pledge.since[:10]), language)
+    except ValueError:
+        return pledge.since or "—"

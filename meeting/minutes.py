@@ -129,7 +129,7 @@ def _pledges(state: MeetingState, _: Translate) -> Iterator[Block]:
         yield Table(
             header=(_("No."), _("Pledge"), _("Owner"), _("By")),
             rows=tuple(_row(number, pledge, state) for number, pledge in enumerate(state.follow_ups, 1)),
-            widths=(1, 7, 2, 3),
+            widths=(1, 6, 2, 3),
         )
 
 

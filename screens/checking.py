@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from locales import _
 from meeting import commands as c
@@ -11,9 +12,17 @@ from meeting.attendance import Presence
 from meeting.kinds import Kind
 from meeting.readiness import Gap, Lack, open_gaps
 from meeting.state import FollowUp, Turn
+from meeting.text import fit
 
 from .dialogs import Pick
 from .live_deeds import LiveDeeds
+
+_ROW: Final = 68
+"""Cells of a row in the list."""
+
+
+def _told_of(gap: Gap) -> str:
+    return _("{what}: {told}").format(what=gap.lack.label, told=gap.told)
 
 
 class CheckDeeds(LiveDeeds):
@@ -33,7 +42,7 @@ class CheckDeeds(LiveDeeds):
         if not lacking:
             self.say(_("Nothing is missing: chair and recorder can sign."))
             return
-        options = [(_("{what}: {told}").format(what=gap.lack.label, told=gap.told), gap) for gap in lacking]
+        options = [(fit(_told_of(gap), _ROW), gap) for gap in lacking]
         self.put(Pick(_("{count} things are open").format(count=len(lacking)), options), self._gap)
 
     def _gap(self, gap: Gap) -> None:
@@ -50,8 +59,7 @@ class CheckDeeds(LiveDeeds):
         if len(same) > 1:
             all_of_it = _("Leave all {count} of this kind open, with a reason").format(count=len(same))
             options.append((all_of_it, lambda: self._leave(gap, gap.lack.value)))
-        told = _("{what}: {told}").format(what=gap.lack.label, told=gap.told)
-        self.put(Pick(told, options), lambda deed: deed())
+        self.put(Pick(_told_of(gap), options), lambda deed: deed())
 
     def _leave(self, gap: Gap, key: str) -> None:
         told = _("Why is it left open ({what})?").format(what=gap.lack.label)
