@@ -145,6 +145,8 @@ def _style(name: str, look: _Look, page: Page, whole: str = "") -> str:
     paragraph = (
         look.keep,
         '<w:widowControl w:val="0"/>' if whole else "",
+        # A pitch of its own: off the grid of the page.
+        '<w:snapToGrid w:val="0"/>' if look.pitch else "",
         f"<w:spacing{gaps}{pitch}/>" if gaps or pitch else "",
         # Two characters; the twips are for programs that do not count characters.
         f'<w:ind w:firstLineChars="200" w:firstLine="{two}"/>' if look.indented else "",

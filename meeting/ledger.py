@@ -30,7 +30,7 @@ def ledger(state: MeetingState) -> Minutes:
         blocks=(
             Paragraph(Role.TITLE, (Run(title),)),
             Paragraph(Role.FIELD, (Run(day, Ink.PLAIN),)),
-            Table(header=ledger_header(_), rows=tuple(ledger_rows(state)), widths=(1, 8, 2, 3, 4, 3)),
+            Table(header=ledger_header(_), rows=tuple(ledger_rows(state)), widths=(2, 11, 4, 7, 7, 7)),
         ),
         wide=True,
         language=head.language,
