@@ -61,7 +61,8 @@ def record(state: MeetingState, meeting: str, version: Version = WHOLE) -> dict[
         "left_open": dict(state.excused),
         "scripts": to_plain(state.scripts) if version.shows(Part.ANNEX) else [],
         "signatures": to_plain(state.signatures),
-        "seal": to_plain(state.seal),
+        "amendments": to_plain(state.amendments),
+        "seals": to_plain(state.seals),
     }
 
 

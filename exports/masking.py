@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from locales import words
-from meeting.state import FollowUp, Line, MeetingState, Pressure
+from meeting.state import Amendment, FollowUp, Line, MeetingState, Pressure
 from meeting.version import Version
 
 from .persons import pattern as pattern_of
@@ -54,6 +54,9 @@ def masked(state: MeetingState, names: Iterable[str], version: Version) -> Meeti
     def pledge(given: FollowUp) -> FollowUp:
         return replace(given, text=hide(given.text), note=hide(given.note))
 
+    def amendment(given: Amendment) -> Amendment:
+        return replace(given, was=hide(given.was), text=hide(given.text), reason=hide(given.reason))
+
     return replace(
         state,
         lines=tuple(map(line, state.lines)),
@@ -63,6 +66,7 @@ def masked(state: MeetingState, names: Iterable[str], version: Version) -> Meeti
         turns=tuple(replace(turn, out_of_rank=hide(turn.out_of_rank)) for turn in state.turns),
         passages={id: replace(word, objection=hide(word.objection)) for id, word in state.passages.items()},
         excused={gap: hide(reason) for gap, reason in state.excused.items()},
+        amendments=tuple(map(amendment, state.amendments)),
         scripts=tuple(replace(s, title=hide(s.title), text=hide(s.text)) for s in state.scripts),
     )
 

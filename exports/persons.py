@@ -86,6 +86,8 @@ def _texts(state: MeetingState) -> Iterator[str]:
     yield from (mark.reason for mark in state.attendance.values())
     yield from (turn.out_of_rank for turn in state.turns)
     yield from state.excused.values()
+    for amendment in state.amendments:
+        yield from (amendment.was, amendment.text, amendment.reason)
     yield from (script.text for script in state.scripts)
 
 

@@ -1,9 +1,7 @@
 """Facts, events and commands to plain JSON values and back, by their type hints.
 
 Written here because `meeting/` stands on nothing but the standard library, and because the seal needs one
-exact form. A field that came to a fact later is declared with `later`: it is written only where it says
-something, so that the seals of older records still match. Knows str, int, bool, date, datetime, StrEnum,
-tuples of one type, dataclasses and `X | None`.
+exact form. Knows str, int, bool, date, datetime, StrEnum, tuples of one type, dataclasses and `X | None`.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -24,20 +22,10 @@ from .refusal import Refused
 T = TypeVar("T")
 
 
-def later(default: T) -> T:
-    """A dataclass field that older records do not have: not written while it is at its `default`."""
-    value: T = field(default=default, metadata={"later": True})
-    return value
-
-
 def to_plain(value: Any) -> Any:
     """`value` as dicts, lists, strings, numbers, booleans and None; dates in ISO 8601."""
     if is_dataclass(value) and not isinstance(value, type):
-        added = _added(type(value))
-        told = {name: getattr(value, name) for name in _hints(type(value))}
-        return {
-            name: to_plain(item) for name, item in told.items() if name not in added or item != added[name]
-        }
+        return {name: to_plain(getattr(value, name)) for name in _hints(type(value))}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, datetime | date):
@@ -55,19 +43,15 @@ def from_plain(kind: type[T], data: Any, where: str = "") -> T:
 
 def canonical(value: Any) -> bytes:
     """The one form of plain JSON that is hashed: keys sorted, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {item.name: hints[item.name] for item in fields(kind)}
-
-
-@cache
-def _added(kind: type) -> dict[str, Any]:
-    """The fields that older records do not have, each with the default that goes unwritten."""
-    return {item.name: item.default for item in fields(kind) if item.metadata.get("later")}
 
 
 @cache

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Final
 
 from .attendance import Attendance, Observer
-from .codec import later
 from .kinds import Kind
 from .roster import Member
 from .state import FollowUp, Head, Office, Outcome, Phase, Pressure, Verdict
@@ -289,15 +288,28 @@ class RecordSigned(Fact):
 
     office: Office
     name: str
-    with_pin: bool = later(False)
+    with_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSealed(Fact):
-    """The record was sealed."""
+    """The record was sealed, or sealed anew after an amendment; `scheme` is how the digest was computed."""
 
     digest: str
     previous: str
+    scheme: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(Fact):
+    """A sealed record was amended (更正): the line stays as it was, what it should say stands beside it."""
+
+    number: int
+    """1, 2, 3 … within the meeting."""
+    line: int
+    was: str
+    text: str
+    reason: str
 
 
 # History

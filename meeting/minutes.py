@@ -64,6 +64,8 @@ def _blocks(state: MeetingState, version: Version, _: Translate) -> Iterator[Blo
         yield Paragraph(Role.CLOSING, (Run(closing),))
     if version.shows(Part.SIGNATURES):
         yield _signatures(state, _)
+    if version.shows(Part.AMENDMENTS):
+        yield from _amendments(state, _)
     if version.shows(Part.ANNEX):
         yield from _annexes(state, _)
 
@@ -158,6 +160,24 @@ def _signatures(state: MeetingState, _: Translate) -> SignatureBlock:
             day = written_day(given.at.date(), state.called.language)
             lines.append(Signature(label, given.name, f"{day} {written_clock(given.at)}"))
     return SignatureBlock(tuple(lines))
+
+
+def _amendments(state: MeetingState, _: Translate) -> Iterator[Block]:
+    """更正: what was found wrong after the seal, numbered; the original stays where it is."""
+    if state.amendments:
+        yield Paragraph(Role.HEADING, (Run(_("Amendments")),))
+    speakers = {line.number: line.by for line in state.lines}
+    for each in state.amendments:
+        name = state.name_of(speakers.get(each.line, "")) or state.called.chair
+        day = written_day(each.at.date(), state.called.language)
+        told = _("No. {number}, {day} {clock}, written by {by}: where {name} is recorded as saying “{was}”, ")
+        now = _("read “{text}”. Reason: {reason}.")
+        yield _body(
+            told.format(
+                number=each.number, day=day, clock=written_clock(each.at), by=each.by, name=name, was=each.was
+            )
+            + now.format(text=each.text, reason=each.reason.rstrip("。."))
+        )
 
 
 def _annexes(state: MeetingState, _: Translate) -> Iterator[Block]:

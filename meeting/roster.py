@@ -9,7 +9,6 @@ from functools import cached_property
 
 from locales import N_, _, words
 
-from .codec import later
 from .refusal import Refused
 from .text import name_problem
 
@@ -108,7 +107,7 @@ class Member:
     leader: bool = False
     """Does this person hold any leading post?"""
     duties: tuple[Duty, ...] = ()
-    pin: str = later("")
+    pin: str = ""
     """The salted hash of the personal PIN (`meeting.pin`), empty for none; never in a record or on paper."""
 
     @property

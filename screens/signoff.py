@@ -15,7 +15,6 @@ from meeting.pin import check_pin
 from meeting.readiness import open_gaps
 from meeting.refusal import Refused
 from meeting.state import MeetingState, Office, Stage, Turn
-from store.archive import last_sealed
 
 from .checking import CheckDeeds
 from .dialogs import Ask, Pick, sure
@@ -168,8 +167,7 @@ class SignOffScreen(CheckDeeds):
         self.app.push_screen(sure(question, _("Seal")), lambda yes: self._seal() if yes else None)
 
     def _seal(self) -> None:
-        last = last_sealed(self.hall.archive.summaries())
-        if self.attempt(lambda: self.record.seal(last.seal if last else "")):
+        if self.attempt(lambda: self.hall.archive.seal(self.record)):
             self.show()
             open_export(self, self.record.state, self.record.id, at_once=True)
 

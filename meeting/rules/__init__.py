@@ -7,6 +7,7 @@ Each room says, for its commands, which facts follow (`@decides`) and, for its f
 from __future__ import annotations
 
 from . import (  # noqa: F401  (they fill the table)
+    amending,
     annex,
     checking,
     closing,

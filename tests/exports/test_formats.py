@@ -30,7 +30,7 @@ def rows(data: bytes) -> list[list[str]]:
 def test_json_is_the_full_record_with_its_schema_and_version():
     told = json.loads(make(full_meeting(), "2026-05-24-aaaa", Order(form=Form.JSON)).data)
     assert (told["schema"], told["format"], told["meeting"]) == ("shaitai-record", FORMAT, "2026-05-24-aaaa")
-    assert told["seal"]["digest"] == full_meeting().seal.digest
+    assert told["seals"][-1]["digest"] == full_meeting().seal.digest
     assert len(told["members"]) == 12 and told["observers"][0]["name"] == "阎守正"
     texts = [line["text"] for line in told["lines"]]
     assert texts == [line.text for line in full_meeting().lines if line.text != NOTE]

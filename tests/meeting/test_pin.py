@@ -8,7 +8,6 @@ import pytest
 
 from meeting import commands as c
 from meeting.codec import canonical, from_plain, to_plain
-from meeting.events import MeetingPrepared, RecordSigned
 from meeting.pin import check_pin, is_pin, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Member
@@ -49,17 +48,6 @@ def test_the_hash_stays_on_the_roster_and_reaches_no_record(members):
     scene = Scene.prepared((replace(members[0], pin=kept), *members[1:]))
     assert kept not in canonical([to_plain(event.fact) for event in scene.events]).decode()
     assert from_plain(Member, to_plain(replace(members[0], pin=kept))).pin == kept
-
-
-def test_what_older_records_did_not_have_is_written_only_where_it_says_something(members):
-    """Their seals are computed over what they say, so a new field must not show in them."""
-    assert "pin" not in to_plain(members[0])
-    assert to_plain(RecordSigned(office=Office.CHAIR, name="栗长河")) == {"office": "chair", "name": "栗长河"}
-    told = to_plain(RecordSigned(office=Office.CHAIR, name="栗长河", with_pin=True))
-    assert from_plain(RecordSigned, told).with_pin
-    prepared = Scene.prepared(members).events[0].fact
-    assert isinstance(prepared, MeetingPrepared)
-    assert from_plain(MeetingPrepared, to_plain(prepared)) == prepared
 
 
 def test_the_record_says_whether_a_pin_was_asked(members):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from meeting import commands as c
-from meeting.document import Ink, Table
+from meeting.document import Ink, Paragraph, SignatureBlock, Table
 from meeting.ledger import ledger, ledger_rows
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.state import Phase
+from meeting.state import Office, Phase
 from meeting.timing import timings
 from meeting.version import WHOLE, Audience, Part, usual, version_told
 from tests.exports.meeting import ANNEX, NOTE, full_meeting
@@ -44,6 +44,29 @@ def test_each_section_can_be_switched_off(part: Part):
     assert SAYS[part] in words_of()
     assert SAYS[part] not in words_of(WHOLE.switched(part, False))
     assert WHOLE.switched(part, False).switched(part, True) == WHOLE
+
+
+def test_amendments_are_listed_after_the_signatures_and_the_original_stays(members):
+    scene = Scene.opened(members)
+    scene.do(c.Next())
+    line = scene.do(c.Say(text="五月我签批支出两笔。")).lines[-1]
+    scene.do(c.End())
+    scene.do(c.Adjourn())
+    scene.leave_rest()
+    for office, name in ((Office.CHAIR, "栗长河"), (Office.RECORDER, "王芳")):
+        scene.do(c.Sign(office=office, name=name))
+    scene.seal()
+    scene.do(c.Amend(line=line.number, text="五月我签批支出三笔。", reason="漏记一笔。"))
+    state = scene.seal(previous=scene.state.seals[-1].digest)
+    blocks = minutes(state).blocks
+    place = next(place for place, block in enumerate(blocks) if isinstance(block, SignatureBlock))
+    assert [block.text for block in blocks[place + 1 :]] == [
+        "更正",
+        "第1号更正（2026年5月24日1:00，宓小满）：栗长河发言中“五月我签批支出两笔。”，"
+        "更正为“五月我签批支出三笔。”。理由：漏记一笔。",
+    ]
+    assert "五月我签批支出两笔。" in [block.text for block in blocks[:place] if isinstance(block, Paragraph)]
+    assert len(minutes(state, WHOLE.switched(Part.AMENDMENTS, False)).blocks) == place + 1
 
 
 def test_without_signatures_there_is_no_block_for_them():
