@@ -13,7 +13,7 @@ from locales import words
 from .dates import numeral, written_clock, written_day
 from .document import Block, Minutes, Paragraph, Role, Run, Signature, SignatureBlock, Table
 from .head import head_fields
-from .passages import spoken
+from .passages import by_turn, spoken
 from .readiness import Lack, excuse_of, gaps
 from .state import FollowUp, MeetingState, Office, Outcome, Stage
 from .text import padded
@@ -27,7 +27,8 @@ def minutes(state: MeetingState, version: Version = WHOLE) -> Minutes:
     """The record of a meeting that is at least prepared, in its own language; a draft until it is sealed."""
     head = state.called
     _ = words(head.language)
-    watermark = "" if state.stage is Stage.SEALED else _("DRAFT")
+    sealed = state.stage is Stage.SEALED and not state.unsealed_amendments
+    watermark = "" if sealed else _("DRAFT")
     return Minutes(
         title=version_title(head, version.audience),
         blocks=tuple(_blocks(state, version, _)),
@@ -103,12 +104,13 @@ def outcome_words(_: Translate) -> dict[Outcome, str]:
 
 def _passages(state: MeetingState, version: Version, _: Translate) -> Iterator[Block]:
     unread = _excuses(state, Lack.PASSAGE) if version.shows(Part.OBJECTIONS) else {}
+    said = by_turn(state.lines)
     for number, turn in enumerate(state.turns, start=1):
         member = state.roster.member(turn.member)
         yield Paragraph(Role.SUBHEADING, (Run(_counted(number, state.called.language, 2) + member.name),))
         if turn.out_of_rank and version.shows(Part.REASONS):
             yield _body(_("(Spoke out of rank: {reason})").format(reason=turn.out_of_rank))
-        yield from spoken(state.lines_of(turn.number), state, version, _)
+        yield from spoken(said.get(turn.number, ()), state, version, _)
         passage = state.passages.get(turn.member)
         if passage is not None and passage.objection and version.shows(Part.OBJECTIONS):
             yield _body(_("(Did not confirm this passage: {reason})").format(reason=passage.objection))
@@ -122,6 +124,8 @@ def _passages(state: MeetingState, version: Version, _: Translate) -> Iterator[B
 
 def _excuses(state: MeetingState, lack: Lack) -> dict[str, str]:
     """Member → why a gap of this kind was left open."""
+    if not state.excused:
+        return {}
     found = {gap.place: excuse_of(gap, state) for gap in gaps(state) if gap.lack is lack}
     return {member: reason for member, reason in found.items() if reason}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from .document import Ink, Paragraph, Role, Run
@@ -39,6 +40,14 @@ def spoken(lines: Iterable[Line], state: MeetingState, version: Version, _: Tran
         now = Run(line.text, Ink.STRUCK if line.struck else Ink.PLAIN)
         first = (Run(lead),) if lead else ()
         yield Paragraph(Role.BODY, (*first, *struck, now, *_details(line, _)))
+
+
+def by_turn(lines: Iterable[Line]) -> Mapping[int, tuple[Line, ...]]:
+    """The lines of every turn (0: of none), in one pass over the record."""
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.turn].append(line)
+    return {turn: tuple(said) for turn, said in found.items()}
 
 
 def _leads(_: Translate) -> dict[Kind, str]:

@@ -14,6 +14,7 @@ from locales import N_, _
 
 from .attendance import Presence
 from .kinds import Kind
+from .passages import by_turn
 from .state import Line, MeetingState, Outcome
 from .topics import missing
 
@@ -145,11 +146,12 @@ def _head(state: MeetingState) -> Iterator[Gap]:
 def _turns(state: MeetingState) -> Iterator[Gap]:
     pending = {flag.line for flag in state.pending_flags}
     seen: set[str] = set()
+    said = by_turn(state.lines)
     for turn in state.turns:
         member = state.roster.member(turn.member)
         if turn.ended is None:
             yield Gap(lack=Lack.TURN, place=str(turn.number), told=member.name, member=member.id)
-        lines = state.lines_of(turn.number)
+        lines = said.get(turn.number, ())
         for line in _unanswered(lines):
             yield Gap(lack=Lack.QUESTION, place=str(line.number), told=line.text, member=member.id)
         flags = sum(line.number in pending for line in lines)

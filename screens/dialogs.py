@@ -57,9 +57,12 @@ class Pick(ModalScreen[T | None], Generic[T]):
         question: str,
         options: Sequence[tuple[str, T]],
         finds: Callable[[str, str], bool] | None = None,
+        place: int = 0,
     ) -> None:
+        """Ask `question`; the cursor begins at `place`, from 0."""
         super().__init__()
         self._question, self._options, self._finds = question, options, finds
+        self._place = place
         self._shown = list(options)
 
     def compose(self) -> ComposeResult:
@@ -71,7 +74,8 @@ class Pick(ModalScreen[T | None], Generic[T]):
             yield Label(Content(_("↑↓ choose · Enter: take · Esc: leave")), classes="hint")
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).highlighted = 0 if self._shown else None
+        last = len(self._shown) - 1
+        self.query_one(OptionList).highlighted = min(self._place, last) if self._shown else None
 
     def _rows(self) -> list[Option]:
         return [Option(Content(text)) for text, _value in self._shown]

@@ -21,7 +21,7 @@ from meeting.document import Minutes
 from meeting.ledger import ledger
 from meeting.minutes import minutes
 from meeting.state import MeetingState
-from meeting.text import clean_name
+from meeting.text import clean_line, clean_name, fit
 from meeting.version import Audience, Part, usual
 
 from .base import Hall, HouseScreen
@@ -32,6 +32,9 @@ from .read import Page
 
 _BEGINNING = 4000
 """Characters of a file without pages that are shown before it is written."""
+
+_ROW = 66
+"""Cells of a row in the masking list."""
 
 
 class ExportScreen(HouseScreen):
@@ -104,13 +107,13 @@ class ExportScreen(HouseScreen):
         if version.masked:
             self.action_masks()
 
-    def action_sections(self) -> None:
+    def action_sections(self, place: int = 0) -> None:
         version = self._order.version
         options = [(_switch(version.shows(part), part.label), part.value) for part in Part]
         options.append((_switch(version.sums, _("sums of money")), "sums"))
         options.append((_switch(version.cases, _("cases that name a third person")), "cases"))
         options.append((_switch(not version.masked, _("names of third persons")), "names"))
-        self.put(Pick(_("What does it show?"), options), self._switch)
+        self.put(Pick(_("What does it show?"), options, place=place), self._switch)
 
     def _switch(self, name: str) -> None:
         version = self._order.version
@@ -124,16 +127,19 @@ class ExportScreen(HouseScreen):
             version = version.switched(Part(name), not version.shows(Part(name)))
         names = self._order.names or tuple(found.name for found in third_persons(self._state))
         self._change(replace(self._order, version=version, names=names))
-        self.action_sections()
+        switches = [*(part.value for part in Part), "sums", "cases", "names"]
+        self.action_sections(switches.index(name))
 
-    def action_masks(self) -> None:
+    def action_masks(self, at: str = "") -> None:
         found = {candidate.name: candidate for candidate in third_persons(self._state)}
         names = self._order.names
         options = [(_("+ another name"), "")]
         for name in dict.fromkeys([*found, *names]):
-            context = f"  …{found[name].context}…" if name in found else ""
-            options.append((_switch(name in names, name) + context, name))
-        self.put(Pick(_("Who is masked (Enter changes it, Esc is done)?"), options), self._mask)
+            context = f"  …{clean_line(found[name].context)}…" if name in found else ""
+            options.append((fit(_switch(name in names, name) + context, _ROW), name))
+        place = next((place for place, option in enumerate(options) if option[1] == at), 0)
+        question = _("Who is masked (Enter changes it, Esc is done)?")
+        self.put(Pick(question, options, place=place), self._mask)
 
     def _mask(self, name: str) -> None:
         names = self._order.names
@@ -141,16 +147,16 @@ class ExportScreen(HouseScreen):
             self.put(Ask(_("Which name is masked too?")), lambda other: self._mask_too(clean_name(other)))
             return
         changed = tuple(n for n in names if n != name) if name in names else (*names, name)
-        self._masked(changed)
+        self._masked(changed, name)
 
     def _mask_too(self, name: str) -> None:
         if name:
-            self._masked(tuple(dict.fromkeys((*self._order.names, name))))
+            self._masked(tuple(dict.fromkeys((*self._order.names, name))), name)
 
-    def _masked(self, names: tuple[str, ...]) -> None:
+    def _masked(self, names: tuple[str, ...], at: str) -> None:
         version = replace(self._order.version, masked=True)
         self._change(replace(self._order, names=names, version=version))
-        self.action_masks()
+        self.action_masks(at)
 
     def action_form(self) -> None:
         options = [(form.label, form) for form in Form]

@@ -39,7 +39,8 @@ class Page(Static):
         self.update(self._text(max(20, self.size.width - 2)))
 
     def _text(self, wide: int) -> Content:
-        rows: list[Content] = []
+        mark = self._document.watermark
+        rows = [Content.styled(f"[{mark}]", "bold reverse")] if mark else []
         for block in self._document.blocks:
             if isinstance(block, Paragraph):
                 indent = "    " if block.role is Role.BODY else ""

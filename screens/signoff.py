@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -47,7 +49,8 @@ class SignOffScreen(CheckDeeds):
         rows = self.query_one("#turns", OptionList)
         place = rows.highlighted or 0
         rows.clear_options()
-        rows.add_options([Option(Content(_row(turn, state))) for turn in state.turns])
+        lacking = Counter(gap.member for gap in open_gaps(state) if state.stage is Stage.ADJOURNED)
+        rows.add_options([Option(Content(_row(turn, state, lacking))) for turn in state.turns])
         rows.highlighted = min(place, len(state.turns) - 1) if state.turns else None
 
     @property
@@ -199,12 +202,11 @@ def _stands(state: MeetingState) -> str:
     return _(" · ").join(told)
 
 
-def _row(turn: Turn, state: MeetingState) -> str:
+def _row(turn: Turn, state: MeetingState, lacking: Mapping[str, int]) -> str:
     name = state.name_of(turn.member)
     told = [name, passage_word(turn, state)]
-    lacking = [gap for gap in open_gaps(state) if gap.member == turn.member]
-    if lacking:
-        told.append(_("{count} open").format(count=len(lacking)))
+    if count := lacking.get(turn.member):
+        told.append(_("{count} open").format(count=count))
     if any(script.member == turn.member for script in state.scripts):
         told.append(_("script attached"))
     return "  ".join(told)

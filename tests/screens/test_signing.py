@@ -186,8 +186,11 @@ async def test_the_version_is_seen_before_it_is_written_and_opened_after(archive
         rows = app.screen.query_one(OptionList)
         told = [str(rows.get_option_at_index(place).prompt) for place in range(rows.option_count)]
         assert told[0] == "+ another name" and any("[x] 冯某" in row for row in told)
-        await choose(pilot, next(place for place, row in enumerate(told) if "冯某" in row))
-        await choose(pilot, 0)
+        place = next(place for place, row in enumerate(told) if "冯某" in row)
+        await choose(pilot, place)
+        # The cursor stays where it was.
+        await pilot.press(*["up"] * place, "enter")
+        await pilot.pause()
         await answer(pilot, "东头两户")
         await pilot.press("escape")
         await app.workers.wait_for_complete()
