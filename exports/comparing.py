@@ -18,6 +18,7 @@ class Comparison:
     def __init__(self, expected: Paper, found: Paper, *, hides: bool, language: str) -> None:
         self._expected, self._found = expected, found
         self._gaps = _gaps(language) if hides else None
+        self._case = words(language)("(A case that concerns others is left out.)")
 
     def first_difference(self) -> int:
         """The number, from 1, of the first paragraph that is not the record's; 0 when there is none."""
@@ -52,16 +53,30 @@ class Comparison:
             return True
         if self._gaps is None or one is None or other is None:
             return False
-        struck = [is_struck for _text, is_struck in other]
-        if len(one) != len(other) or struck != [is_struck for _text, is_struck in one]:
-            return self._gaps.fullmatch("".join(text for text, _struck in other)) is not None
+        if [struck for _text, struck in one] != [struck for _text, struck in other]:
+            # A case that is left out takes its struck-out words with it.
+            told = "".join(text for text, _struck in other)
+            return self._case in told and self._fits(told, "".join(text for text, _struck in one))
         return all(self._fits(text, was) for (was, _a), (text, _b) in zip(one, other, strict=True))
 
     def _fits(self, text: str, was: str) -> bool:
-        """Could `text` be `was` with some of it masked?"""
+        """Could `text` be `was` with some of it masked? Each mask stands for one letter at least."""
         assert self._gaps is not None
-        parts = [re.escape(part) for part in self._gaps.split(text)]
-        return re.fullmatch("(?:.|\n)+?".join(parts), was) is not None
+        first, *rest = self._gaps.split(text)
+        if not rest:
+            return text == was
+        *middle, last = rest
+        end = len(was) - len(last)
+        if not was.startswith(first) or not was.endswith(last):
+            return False
+        place = len(first)
+        for part in middle:
+            # The first place that fits leaves most room for the rest.
+            place = was.find(part, place + 1, end)
+            if place < 0:
+                return False
+            place += len(part)
+        return place < end
 
 
 def _gaps(language: str) -> re.Pattern[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from meeting import commands as c
@@ -9,7 +11,7 @@ from meeting.document import Ink, Paragraph, SignatureBlock, Table
 from meeting.ledger import ledger, ledger_rows
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.state import Office, Phase
+from meeting.state import Office, Phase, Stage
 from meeting.timing import timings
 from meeting.version import WHOLE, Audience, Part, usual, version_told
 from tests.exports.meeting import ANNEX, NOTE, full_meeting
@@ -24,6 +26,14 @@ def test_the_archive_has_everything_but_the_recorders_own():
     text = words_of()
     assert all(part in text for part in ANNEX.split("\n"))
     assert NOTE not in text
+
+
+def test_a_draft_and_a_demo_say_so_and_a_sealed_record_is_neither():
+    state = full_meeting()
+    assert minutes(state).watermark == ""
+    assert minutes(replace(state, stage=Stage.ADJOURNED)).watermark == "草稿"
+    demo = replace(state, head=replace(state.called, demo=True))
+    assert minutes(demo).watermark == ledger(demo).watermark == "演示"
 
 
 SAYS = {

@@ -48,6 +48,7 @@ VERSIONS = [
     ("--masked",),
     ("--masked", "--no-sums", "--no-cases"),
     ("--for", "archive", "--masked", "--mask", "东头两户"),
+    ("--for", "archive", "--no-sums", "--no-cases"),
     ("--without", "corrections", "--without", "signatures", "--without", "pledges"),
 ]
 
