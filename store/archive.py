@@ -13,9 +13,7 @@ from typing import TypeVar
 
 from locales import _
 from meeting.refusal import Refused
-from meeting.rows import event_of
 from meeting.rules import Ear, deaf
-from meeting.session import replay
 from meeting.state import MeetingState, Stage
 
 from .atomic import private_folder
@@ -24,7 +22,7 @@ from .catalogue import Catalogue
 from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
-from .meeting_file import MeetingFile, Unreadable
+from .meeting_file import MeetingFile, Unreadable, session_of
 from .record import Record
 from .rescue import rescue
 from .search import Hit, Wanted
@@ -152,7 +150,7 @@ class Archive:
 
     def read(self, meeting: str) -> MeetingState:
         """The meeting's state, without opening it for writing."""
-        return replay(self.file(meeting).read()).state
+        return self.file(meeting).session().state
 
     def sealed(self, id: str, digest: str) -> MeetingState:
         """The meeting as it was under one of its seals: without what was amended later."""
@@ -160,7 +158,7 @@ class Archive:
         ends = [
             row["id"] for row in rows if row["fact"] == "RecordSealed" and row["data"]["digest"] == digest
         ]
-        return replay(map(event_of, rows[: ends[0]] if ends else rows)).state
+        return session_of(rows[: ends[0]] if ends else rows, f"{id}.json").state
 
     def ids(self) -> list[str]:
         """The ids of all meetings, newest first."""
