@@ -114,14 +114,14 @@ class Pick(Dialog[T | None], Generic[T]):
         return self.NUMBERED and self._finds is None
 
     def _narrow(self, query: str) -> None:
-        finds = self._finds
-        self._shown = [
-            option
-            for option in self._options
-            if finds is None or not query.strip() or finds(query, option[0])
-        ]
+        self._shown = self.matching(query) if query.strip() else list(self._options)
         self.query_one(OptionList).highlighted = 0 if self.query_one(OptionList).option_count else None
         self._fill()
+
+    def matching(self, query: str) -> list[tuple[str, T]]:
+        """The options that `query` finds, best first."""
+        finds = self._finds
+        return [option for option in self._options if finds is None or finds(query, option[0])]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._narrow(event.value)

@@ -118,7 +118,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             return
         if not self._filled:
             return
-        self.query_one("#side ChecklistPanel", ChecklistPanel).show(state, self.proposed())
+        self.panel.show(state, self.proposed())
         for panel in self.query(QueuePanel):
             panel.show(state)
         self.query_one(Transcript).show(state, self.record.saved)
@@ -226,12 +226,18 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         self.show()
 
     def action_older(self) -> None:
-        """Page back in the record."""
-        self.query_one(Transcript).page(1)
+        """Page back in the record; in tick mode, in the checklist."""
+        self._page(1)
 
     def action_newer(self) -> None:
-        """Page forward in the record."""
-        self.query_one(Transcript).page(-1)
+        """Page forward in the record; in tick mode, in the checklist."""
+        self._page(-1)
+
+    def _page(self, back: int) -> None:
+        if self.has_class("-ticking"):
+            self.panel.page(-back)
+        else:
+            self.query_one(Transcript).page(back)
 
     def action_home(self) -> None:
         """Back to the home screen; the meeting runs on."""

@@ -28,6 +28,11 @@ class LiveListening(LiveDeeds):
 
     # Checklist
 
+    @property
+    def panel(self) -> ChecklistPanel:
+        """The checklist beside the record."""
+        return self.query_one("#side ChecklistPanel", ChecklistPanel)
+
     def proposed(self) -> tuple[str, ...]:
         """The ticks that the speaker's words propose."""
         return proposals(self.record.state, self.hall.propose)
@@ -42,10 +47,9 @@ class LiveListening(LiveDeeds):
     def tick_mode(self, on: bool) -> None:
         """In tick mode the checklist has the keys; the entry line waits with what is in it."""
         self.set_class(on, "-ticking")
-        panel = self.query_one("#side ChecklistPanel", ChecklistPanel)
-        panel.can_focus = on
+        self.panel.can_focus = on
         if on:
-            panel.focus()
+            self.panel.focus()
         else:
             self.query_one(Entry).focus()
 

@@ -10,20 +10,24 @@ from .dialogs import Pick
 from .finding import matches
 from .keys import Key, keys_of
 
-_BETWEEN = "   "
+
+class Palette(Pick[Key]):
+    """The commands of a screen and of the house that can be done now; `can` says so of an action."""
+
+    def __init__(self, screen: str, can: Callable[[str], bool]) -> None:
+        found = [key for key in keys_of(screen) if can(key.action)] + list(keys_of("house"))
+        options = [(_told(key), key) for key in found if key.action != "palette"]
+        super().__init__(_("What is to be done?"), options, finds=lambda query, told: query in told)
+
+    def matching(self, query: str) -> list[tuple[str, Key]]:
+        """Those whose name or key is meant first, then those whose sentence has the word."""
+        wanted = query.strip().lower()
+        named = [o for o in self._options if matches(query, o[1].name) or wanted == o[1].shown.lower()]
+        named.sort(key=lambda option: option[1].name.lower() != wanted)
+        told = [o for o in self._options if o not in named and wanted in o[1].says.lower()]
+        return [*named, *told]
 
 
-def palette(screen: str, can: Callable[[str], bool]) -> Pick[Key]:
-    """The commands of `screen` and of the house that can be done now; `can` says so of an action."""
-    found = [key for key in keys_of(screen) if can(key.action)] + list(keys_of("house"))
-    return Pick(
-        _("What is to be done?"),
-        [(_BETWEEN.join((key.name, key.says, key.shown)), key) for key in found if key.action != "palette"],
-        finds=_finds,
-    )
-
-
-def _finds(query: str, told: str) -> bool:
-    name, says, shown = told.split(_BETWEEN)
-    wanted = query.strip().lower()
-    return matches(query, name) or wanted in says.lower() or wanted == shown.lower()
+def _told(key: Key) -> str:
+    shown = f" ({key.shown})" if key.key else ""
+    return f"{key.name}{shown}  {key.says}"

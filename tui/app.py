@@ -84,7 +84,7 @@ class ShaitaiApp(App[None]):
 
     def action_palette(self) -> None:
         """Find a command and run it."""
-        from screens.palette import palette
+        from screens.palette import Palette
 
         screen = self.screen
         if not isinstance(screen, HouseScreen):
@@ -94,7 +94,7 @@ class ShaitaiApp(App[None]):
             if key is not None:
                 await self.run_action(key.action, self if key.screen == "house" else screen)
 
-        self.push_screen(palette(screen.NAME, screen.can), run)
+        self.push_screen(Palette(screen.NAME, screen.can), run)
 
     def action_suspend(self) -> None:
         """Put the program aside; `fg` in the shell brings it back."""

@@ -18,6 +18,8 @@ from meeting.topics import Mark, Topic
 
 SHAPES: Final = {Mark.COVERED: "[x]", Mark.NOTHING: "[-]", Mark.MISSING: "[ ]"}
 _AFTER: Final = {Mark.MISSING: Mark.COVERED, Mark.COVERED: Mark.NOTHING, Mark.NOTHING: Mark.MISSING}
+_ALIGNED: Final = 44
+"""Cells from which on the titles stand under each other."""
 _PAGE: Final = 10
 """Topics that the ten number keys reach at a time."""
 
@@ -115,7 +117,8 @@ class ChecklistPanel(Widget):
         if mark is Mark.MISSING and topic.id in self._proposed and not self._board:
             shape, word = "[?]", _("proposed")
         lead = f"{shape} {word} "
-        lead += " " * (max(width(m.label) for m in Mark) + 5 - width(lead)) if self._board else ""
+        if wide >= _ALIGNED:
+            lead += " " * (max(width(m.label) for m in Mark) + 5 - width(lead))
         if self.has_focus:
             page = self._cursor // _PAGE
             key = f"{(number + 1) % _PAGE} " if number // _PAGE == page else "  "
@@ -133,10 +136,8 @@ class ChecklistPanel(Widget):
         """Number keys and the arrows; function keys keep their meaning."""
         if event.key in ("enter", "escape"):
             self.post_message(self.Done())
-        elif event.key in ("up", "down", "pageup", "pagedown"):
-            step = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}[event.key]
-            self._cursor = min(max(0, self._cursor + step), max(0, len(self._topics) - 1))
-            self.refresh()
+        elif event.key in ("up", "down"):
+            self._step(1 if event.key == "down" else -1)
         elif event.key in ("space", "ideographic_space"):
             self._mark(self._cursor)
         elif event.character and (digit := unicodedata.digit(event.character, None)) is not None:
@@ -145,6 +146,14 @@ class ChecklistPanel(Widget):
             return
         event.stop()
         event.prevent_default()
+
+    def page(self, direction: int) -> None:
+        """On to the next topics that the number keys reach; back when negative."""
+        self._step(direction * _PAGE)
+
+    def _step(self, by: int) -> None:
+        self._cursor = min(max(0, self._cursor + by), max(0, len(self._topics) - 1))
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()

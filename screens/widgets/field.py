@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
@@ -16,6 +17,13 @@ class Field(Input):
     def __init__(self, value: str = "", placeholder: str = "", **more: Any) -> None:
         super().__init__(value, placeholder, **more)
         self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """The blank of Chinese input methods is typed like any other character; Textual would drop it."""
+        if event.character == "\u3000":
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *sorted(self.selection))
 
     @property
     def cursor_screen_offset(self) -> Offset:
