@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from textual import events
 
@@ -18,7 +18,7 @@ from store.archive import Archive
 from tui.app import ShaitaiApp
 from tui.look import Look
 
-START = datetime(2026, 5, 24, 1, 0, tzinfo=UTC)
+START = datetime(2026, 5, 24, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 WORDS = {"礼金": "gifts", "吃请": "extortion"}
 
 
@@ -122,7 +122,7 @@ class Hand:
         self.now = START
 
     def __call__(self) -> datetime:
-        return self.now.astimezone()
+        return self.now
 
 
 @asynccontextmanager
