@@ -87,11 +87,13 @@ class Pick(Dialog[T | None], Generic[T]):
         with Vertical(classes="dialog"):
             yield Prose(self._question)
             if self._finds is not None:
-                placeholder = _("name or pinyin initials")
-                yield Field(self._typed, placeholder=placeholder, select_on_focus=False)
+                yield Field(self._typed, placeholder=self.placeholder(), select_on_focus=False)
             yield OptionList(markup=False)
-            hint = _("↑↓ choose · Enter: take · Esc: leave")
-            yield Prose(_(" · ").join(filter(None, (self._hint, hint))), classes="hint")
+            yield Prose(self._hint or _("↑↓ choose · Enter: take · Esc: leave"), classes="hint")
+
+    def placeholder(self) -> str:
+        """What may be typed to narrow the list."""
+        return _("name or pinyin initials")
 
     def on_mount(self) -> None:
         self._narrow(self._typed)
@@ -105,7 +107,8 @@ class Pick(Dialog[T | None], Generic[T]):
         rows.clear_options()
         for number, (text, _value) in enumerate(self._shown, start=1):
             lead = f"{number} " if self._numbered and number < 10 else ""
-            told = wrap(lead + text, self.wide)
+            # A scroll bar may take two cells, the row's own margins as many.
+            told = wrap(lead + text, self.wide - 4)
             rows.add_option(Option(Content("\n").join(Content(row) for row in told)))
         rows.highlighted = min(place, len(self._shown) - 1) if self._shown else None
 

@@ -48,7 +48,7 @@ TABLE: Final = (
     ("prepare.order", "f6", N_("Order"), N_("Move a speaker inside a rank."), True),
     ("prepare.back", "f10", N_("Back"), N_("Back; what was entered stays."), True),
     ("live.help", "f1", N_("Help"), N_("What can be done here."), True),
-    ("live.tick", "f2", N_("Checklist"), N_("Mark what the speaker has laid open, by number keys."), True),
+    ("live.tick", "f2", N_("Ticks"), N_("Mark what the speaker has laid open, by number keys."), True),
     ("live.flags", "f3", N_("Flags"), N_("Look at the pending flags: confirm, dismiss or remind."), True),
     ("live.start", "f4", N_("Call"), N_("Give somebody else the floor; out of rank with a reason."), True),
     ("live.next", "f5", N_("Next"), N_("End the turn and give the next in order the floor."), True),
@@ -58,7 +58,7 @@ TABLE: Final = (
     (
         "live.end",
         "f9",
-        N_("End turn"),
+        N_("End"),
         N_("End the turn without calling the next; again: go on with it."),
         True,
     ),

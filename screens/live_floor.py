@@ -29,7 +29,7 @@ class GapCheck(Pick[bool]):
     """What the speaker has not laid open yet: go on all the same? Next itself, pressed again, says yes."""
 
     def __init__(self, question: str, room: LiveFloor) -> None:
-        again = _("{key} again: go on").format(key=shown("live.next"))
+        again = _("{key} again: go on · Enter: take · Esc: leave").format(key=shown("live.next"))
         super().__init__(
             question, [(_("No, stay"), False), (_("Go on to the next speaker"), True)], hint=again
         )

@@ -19,6 +19,10 @@ class Palette(Pick[Key]):
         options = [(_told(key), key) for key in found if key.action != "palette"]
         super().__init__(_("What is to be done?"), options, finds=lambda query, told: query in told)
 
+    def placeholder(self) -> str:
+        """What may be typed to find a command."""
+        return _("command or pinyin initials")
+
     def matching(self, query: str) -> list[tuple[str, Key]]:
         """Those whose name or key is meant first, then those whose sentence has the word."""
         wanted = query.strip().lower()

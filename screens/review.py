@@ -51,7 +51,7 @@ class Review(Pick[Reviewed]):
         super().__init__(
             _("Looking back on the last meeting's pledges"),
             options,
-            hint=_("1 done · 2 not done · 3 extended"),
+            hint=_("1 done · 2 not done · 3 extended · ↑↓ choose · Esc: leave"),
         )
         self._today = today
 

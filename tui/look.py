@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,16 +11,50 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_LOOKALIKES: Final = str.maketrans(
-    {
-        "“": '"', "”": '"', "‘": "'", "’": "'", "…": "~", "·": ".", "—": "-", "–": "-", "×": "x",
-        "→": ">", "←": "<", "↑": "^", "↓": "v", "─": "-", "━": "-", "│": "|", "┃": "|", "▁": "_",
-        "▔": "-", "▊": "|", "▎": "|", "▌": "|", "▐": "|", "█": "#", "┌": "+", "┐": "+", "└": "+",
-        "┘": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "┼": "+", "╭": "+", "╮": "+", "╰": "+",
-        "╯": "+", "±": "+", "°": "o", "§": "$",
-    }
-)  # fmt: skip
-"""Glyphs that some terminals draw two cells wide, and ASCII ones that stand in for them."""
+_LOOKALIKES: Final = {
+    **dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’′", "'"), "…": "~", "·": ".", "—": "-", "–": "-",
+    "×": "x", "÷": "/", "→": ">", "←": "<", "↑": "^", "↓": "v", "±": "+", "°": "o", "§": "$",
+}  # fmt: skip
+
+
+class _Plain(dict[int, str]):
+    """Code point → what is drawn for it, filled as glyphs come up."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        if unicodedata.east_asian_width(char) == "A":
+            char = _LOOKALIKES.get(char) or _boxed(point) or _bare(char)
+        self[point] = char
+        return char
+
+
+def _boxed(point: int) -> str:
+    """Lines and blocks as - | + # and the like."""
+    if 0x2500 <= point <= 0x257F:
+        name = unicodedata.name(chr(point))
+        across, along = "HORIZONTAL" in name, "VERTICAL" in name
+        return "+" if across == along else "-" if across else "|"
+    if 0x2580 <= point <= 0x259F:
+        name = unicodedata.name(chr(point))
+        return (
+            "|"
+            if "LEFT" in name or "RIGHT" in name
+            else "_"
+            if "LOWER" in name
+            else "-"
+            if "UPPER" in name
+            else "#"
+        )
+    return ""
+
+
+def _bare(char: str) -> str:
+    """A letter without its accents, else a question mark; one cell in any case."""
+    plain = unicodedata.normalize("NFKD", char)[:1]
+    return plain if plain.isascii() and plain.isprintable() else "?"
+
+
+_PLAIN: Final = _Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +77,7 @@ class OneWidth(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with their lookalikes; each stays as wide as it was."""
         return [
-            Segment(text.translate(_LOOKALIKES), style, control)
+            Segment(text.translate(_PLAIN), style, control)
             if not text.isascii()
             else Segment(text, style, control)
             for text, style, control in segments
