@@ -43,7 +43,9 @@ def from_plain(kind: type[T], data: Any, where: str = "") -> T:
 
 def canonical(value: Any) -> bytes:
     """The one form of plain JSON that is hashed: keys sorted, no blanks, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 @cache

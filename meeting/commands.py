@@ -326,11 +326,21 @@ class Sign(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRecord(Command):
-    """Seal the signed record: nothing in it changes any more."""
+    """Seal the signed record: nothing in it changes any more but by amendments, each sealed anew."""
 
-    stages = _CLOSING
+    stages = _CLOSING | {Stage.SEALED}
     digest: str
     previous: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Command):
+    """Amend a sealed record (更正): say what a line should have said, and why; the original stays."""
+
+    stages = frozenset({Stage.SEALED})
+    line: int
+    text: str
+    reason: str
 
 
 # History

@@ -266,10 +266,23 @@ class RecordSigned(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSealed(Fact):
-    """The record was sealed."""
+    """The record was sealed, or sealed anew after an amendment; `scheme` is how the digest was computed."""
 
     digest: str
     previous: str
+    scheme: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(Fact):
+    """A sealed record was amended (更正): the line stays as it was, what it should say stands beside it."""
+
+    number: int
+    """1, 2, 3 … within the meeting."""
+    line: int
+    was: str
+    text: str
+    reason: str
 
 
 # History

@@ -7,7 +7,7 @@ The rules themselves are in `meeting.rules`, one room for each part of a meeting
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,9 @@ from locales import N_, _
 from . import commands as c
 from .events import Event, Fact, Redone, Undone
 from .refusal import Refused
+from .rows import Row, stamp_of
 from .rules import Ear, Moment, deaf, facts_for, state_after
+from .seal import digest
 from .state import MeetingState, Stage
 
 UNDO_DEPTH: Final = 20
@@ -66,6 +68,14 @@ def decide(
         Event(id=session.last_id + place, step=session.last_step + 1, at=now, by=by, fact=fact)
         for place, fact in enumerate(_facts(session, command, moment), start=1)
     )
+
+
+def sealing(
+    meeting: str, session: Session, rows: Sequence[Row], previous: str, now: datetime, by: str
+) -> c.SealRecord:
+    """The command that seals the record at `now`: all its `rows`, chained to the seal `previous`."""
+    event = Event(id=session.last_id + 1, step=session.last_step + 1, at=now, by=by, fact=Fact())
+    return c.SealRecord(digest=digest(meeting, rows, previous, stamp_of(event)), previous=previous)
 
 
 def _facts(session: Session, command: c.Command, moment: Moment) -> tuple[Fact, ...]:

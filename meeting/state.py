@@ -228,6 +228,23 @@ class Seal:
     digest: str
     previous: str
     at: datetime
+    amendments: int = 0
+    """How many amendments it covers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """更正: what a line of a sealed record should have said. The line itself stays as it was sealed."""
+
+    number: int
+    """1, 2, 3 … within the meeting."""
+    line: int
+    was: str
+    text: str
+    reason: str
+    by: str
+    """Who held the keyboard, as a full name."""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +271,19 @@ class MeetingState:
     follow_ups: tuple[FollowUp, ...] = ()
     passages: Mapping[str, Passage] = field(default_factory=dict)
     signatures: tuple[Signed, ...] = ()
-    seal: Seal | None = None
+    amendments: tuple[Amendment, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    """The seal on the signed record, then one for each time it was sealed anew after amendments."""
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal that holds for the record with all its amendments so far."""
+        return self.seals[-1] if self.seals else None
+
+    @property
+    def unsealed_amendments(self) -> tuple[Amendment, ...]:
+        """The amendments that no seal covers yet."""
+        return self.amendments[self.seal.amendments if self.seal else 0 :]
 
     @property
     def called(self) -> Head:

@@ -14,7 +14,7 @@ from locales import _, current
 from meeting.language.ear import ear
 from meeting.state import Stage
 from meeting.titles import short_title
-from store.archive import Summary, summary_of
+from store.summary import Summary, summary_of
 
 from .base import HouseScreen
 
@@ -56,7 +56,7 @@ class HomeScreen(HouseScreen):
         menu.focus()
 
     def _find_unfinished(self) -> Summary | None:
-        summaries = self.hall.archive.summaries()
+        summaries = self.hall.archive.unfinished()
         if (record := self.hall.record) is not None:
             # What is open here may not all be on disk yet.
             here = summary_of(record.id, record.state)

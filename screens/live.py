@@ -75,6 +75,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
 
     def _opened(self) -> None:
         self.show()
+        self.say(self.record.notice)
         unseen = any(pledge.outcome is Outcome.OPEN for pledge in self.state.carried)
         if unseen and not self.state.turns and self.is_current:
             # A meeting opens with the look back (回头看).
@@ -143,9 +144,9 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         """What stands at the foot: the forecast, the count of flags, what is offered, what is on disk."""
         state = self.state
         if self.record.trouble is not None:
-            return _("NOT SAVED: {error}. Kept in memory, trying again.").format(
-                error=self.record.trouble.strerror or self.record.trouble
-            )
+            told = _("NOT SAVED: {error}. Kept in memory, trying again; {key} saves a copy elsewhere.")
+            error = self.record.trouble.strerror or self.record.trouble
+            return told.format(error=error, key=shown("live.copy") or shown("house.palette"))
         end = written_clock(forecast(state, self.record.now()))
         parts = [_("saved") if self.record.saved == self.record.session.last_id else _("saving")]
         parts.append(_("Expected end {time}").format(time=end))

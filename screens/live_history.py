@@ -9,6 +9,7 @@ from locales import _
 from meeting import commands as c
 from meeting import events as e
 from meeting.events import Event
+from meeting.rows import event_of
 from meeting.state import MeetingState
 from meeting.text import fit
 
@@ -34,10 +35,10 @@ class LiveHistory(LiveDeeds):
 
     def _what(self, state: MeetingState) -> str:
         """The step that the last event took back or did again; `state` knows its people."""
-        last = self.record.events[-1].fact
+        rows = self.record.rows
+        last = event_of(rows[-1]).fact
         assert isinstance(last, e.Undone | e.Redone)
-        step = [event for event in reversed(self.record.events) if event.step == last.step]
-        return told(step[::-1], state)
+        return told([event_of(row) for row in rows if row["step"] == last.step], state)
 
 
 def told(step: Sequence[Event], state: MeetingState) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.widgets import Input
@@ -98,6 +99,21 @@ class LiveSaying(LiveDeeds):
         """The line that was being typed when the program last ended."""
         self.entry.value = self._typed = self._draft = self.record.file.read_draft()
         self.entry.cursor_position = len(self._draft)
+
+    def action_copy(self) -> None:
+        """Save the whole meeting to another place, as when the disk is full."""
+        here = self.hall.folder / f"{self.record.id}.json"
+        self.ask(_("Save a copy as:"), self._copy, str(here))
+
+    def _copy(self, typed: str) -> None:
+        path = Path(typed.strip()).expanduser()
+        try:
+            self.record.save_copy(path)
+        except OSError as error:
+            told = _("{path} cannot be written: {error}.")
+            self.say(told.format(path=path, error=error.strerror or error))
+        else:
+            self.say(_("A copy is in {path}.").format(path=path))
 
     # Corrections
 

@@ -11,7 +11,7 @@ from locales import _, current
 from meeting.refusal import Refused
 from meeting.state import Stage
 from meeting.titles import short_title
-from store.archive import Summary
+from store.summary import Summary
 
 from .base import HouseScreen
 from .finding import matches

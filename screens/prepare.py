@@ -19,9 +19,10 @@ from meeting.roster import PartyRole
 from meeting.state import MeetingKind, MeetingState
 from meeting.titles import KIND_TITLES
 from meeting.topics import Checklist
-from store.archive import Archive, last_sealed, open_pledges
+from store.archive import Archive
 from store.branch import Branch
 from store.record import Record
+from store.summary import last_sealed, open_pledges
 
 from .live_deeds import LiveDeeds
 from .widgets.field import Field

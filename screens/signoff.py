@@ -11,7 +11,6 @@ from locales import _
 from meeting import commands as c
 from meeting.state import MeetingState, Office, Stage, Turn
 from meeting.topics import missing
-from store.archive import last_sealed
 
 from .dialogs import Pick, sure
 from .live_deeds import LiveDeeds
@@ -102,8 +101,7 @@ class SignOffScreen(LiveDeeds):
         self.app.push_screen(sure(question, _("Seal")), lambda yes: self._seal() if yes else None)
 
     def _seal(self) -> None:
-        last = last_sealed(self.hall.archive.summaries())
-        if self.attempt(lambda: self.record.seal(last.seal if last else "")):
+        if self.attempt(lambda: self.hall.archive.seal(self.record)):
             self.show()
             self.action_export()
 

@@ -1,45 +1,40 @@
-"""The archive: a private folder with the branch and its meetings."""
+"""The archive: a private folder with the branch, its meetings and the ledger of their seals."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+import sqlite3
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-
-from filelock import FileLock, Timeout
+from typing import TypeVar
 
 from locales import _
 from meeting.refusal import Refused
+from meeting.rows import event_of
 from meeting.rules import Ear, deaf
 from meeting.session import replay
-from meeting.state import FollowUp, Head, MeetingState, Outcome, Stage
+from meeting.state import MeetingState, Stage
 
 from .atomic import private_folder
 from .branch import Branch, read_branch, write_branch
-from .meeting_file import MeetingFile
+from .catalogue import Catalogue
+from .following import Follower
+from .ledger import Entry, Ledger
+from .lock import WriterLock
+from .meeting_file import MeetingFile, Unreadable
 from .record import Record
+from .rescue import rescue
+from .search import Hit, Wanted
+from .summary import Summary
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """One meeting in the list; `problem` says why it cannot be read."""
-
-    id: str
-    stage: Stage = Stage.EMPTY
-    head: Head | None = None
-    due: int = 0
-    came: int = 0
-    disclosed: int = 0
-    open_pledges: int = 0
-    seal: str = ""
-    problem: str = ""
+T = TypeVar("T")
 
 
 class Archive:
-    """The folder in which everything is kept: `branch.json` and `meetings/`."""
+    """The folder in which everything is kept: `branch.json`, `meetings/`, `seals.json` and the catalogue."""
 
     def __init__(self, folder: Path) -> None:
         """Open `folder`, made where it is missing; Refused where it cannot be written."""
@@ -58,6 +53,16 @@ class Archive:
     def _branch_path(self) -> Path:
         return self.folder / "branch.json"
 
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of seals."""
+        return Ledger(self.folder / "seals.json")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The list of all meetings and the search in them; a cache."""
+        return Catalogue(self.folder)
+
     def branch(self) -> Branch:
         """The branch as it is today."""
         return read_branch(self._branch_path)
@@ -71,7 +76,7 @@ class Archive:
 
     def new_meeting(self, day: date, *, ear: Ear = deaf) -> Record:
         """A new, empty meeting, open for writing."""
-        file = self._file(f"{day.isoformat()}-{token_hex(2)}")
+        file = self.named(f"{day.isoformat()}-{token_hex(2)}")
         try:
             file.create()
         except OSError as error:
@@ -79,26 +84,59 @@ class Archive:
         return self.open(file.id, ear=ear)
 
     def open(self, meeting: str, *, ear: Ear = deaf) -> Record:
-        """The meeting open for writing; Refused when it is not there or another program writes it."""
+        """The meeting open for writing; Held when another program writes it, Refused when it is not there.
+
+        What a crash left is put right and said in the record's `notice`: a lock taken over, a damaged file
+        set aside.
+        """
         file = self.file(meeting)
-        lock = FileLock(file.path.with_suffix(".lock"), timeout=0, mode=0o600)
         try:
-            lock.acquire()
-        except Timeout as error:
-            raise Refused(_("This meeting is open in another window of the program.")) from error
+            lock = WriterLock(file.path)
         except OSError as error:
             raise Refused(_cannot_write(self.folder)) from error
+        notices = [_taken_over(lock.left_over)] if lock.left_over else []
         try:
-            return Record(file, ear=ear, lock=lock)
+            try:
+                return Record(file, ear=ear, lock=lock, notice=" ".join(notices))
+            except Unreadable:
+                notices.append(rescue(file).told)
+                return Record(file, ear=ear, lock=lock, notice=" ".join(notices))
+        except OSError as error:
+            lock.release()
+            raise Refused(_cannot_write(self.folder)) from error
         except BaseException:
             lock.release()
             raise
+
+    def follow(self, meeting: str) -> Follower:
+        """The meeting read-only, to be followed while another program writes it."""
+        return Follower(self.file(meeting))
+
+    def seal(self, record: Record, at: datetime | None = None) -> None:
+        """Seal the signed record, chained to its branch's last seal, and note it in the ledger."""
+        branch = record.state.head.branch if record.state.head else ""
+        record.seal(self.last_seal(branch), at)
+        self.note_seals(record)
+
+    def note_seals(self, record: Record) -> None:
+        """Note the seals of `record` in the ledger, behind what is being written."""
+        if entries := _entries(record.id, record.state):
+            record.afterwards(lambda: self.ledger.note(*entries))
+
+    def last_seal(self, branch: str) -> str:
+        """The digest that the next sealed meeting of `branch` is chained to; empty for the first."""
+        noted = {entry.digest for entry in self.ledger.entries()}
+        unnoted = [each.id for each in self.summaries() if each.seal and each.seal not in noted]
+        for id in reversed(unnoted):
+            # Sealed before there was a ledger, or when it could not be written.
+            self.ledger.note(*_entries(id, self.read(id)))
+        return self.ledger.last(branch)
 
     def file(self, meeting: str) -> MeetingFile:
         """The file of a meeting given by id, by date or as `last`; Refused when there is none."""
         known = self.ids()
         if meeting == "last" and known:
-            return self._file(known[0])
+            return self.named(known[0])
         found = [id for id in known if id == meeting] or [id for id in known if id.startswith(f"{meeting}-")]
         if not found:
             raise Refused(
@@ -110,67 +148,67 @@ class Archive:
                     meeting=meeting, ids=", ".join(found)
                 )
             )
-        return self._file(found[0])
+        return self.named(found[0])
 
     def read(self, meeting: str) -> MeetingState:
         """The meeting's state, without opening it for writing."""
         return replay(self.file(meeting).read()).state
 
+    def sealed(self, id: str, digest: str) -> MeetingState:
+        """The meeting as it was under one of its seals: without what was amended later."""
+        rows = self.named(id).rows()
+        ends = [
+            row["id"] for row in rows if row["fact"] == "RecordSealed" and row["data"]["digest"] == digest
+        ]
+        return replay(map(event_of, rows[: ends[0]] if ends else rows)).state
+
     def ids(self) -> list[str]:
         """The ids of all meetings, newest first."""
-        paths = (self.folder / "meetings").glob("*.json")
-        return sorted((path.stem for path in paths), reverse=True)
+        names = (entry.name for entry in os.scandir(self.folder / "meetings"))
+        return sorted((name[:-5] for name in names if name.endswith(".json")), reverse=True)
 
     def summaries(self) -> list[Summary]:
         """All meetings for the list, newest first; what cannot be read is in it, as such."""
-        return [self._summary(id) for id in self.ids()]
+        return self._listed(tuple(Stage))
 
-    def _summary(self, id: str) -> Summary:
+    def unfinished(self) -> list[Summary]:
+        """The meetings that are prepared, running or unsigned, newest first."""
+        return self._listed((Stage.PREPARED, Stage.RUNNING, Stage.ADJOURNED))
+
+    def unreadable(self) -> list[Summary]:
+        """The meetings that cannot be read, each with its problem."""
+        return [summary for summary in self._listed((Stage.EMPTY,)) if summary.problem]
+
+    def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first; at most `limit`, all when negative."""
+        return self._up_to_date(lambda catalogue: catalogue.search(wanted, limit))
+
+    def _listed(self, stages: Collection[Stage]) -> list[Summary]:
+        return self._up_to_date(lambda catalogue: catalogue.summaries(stages=stages))
+
+    def _up_to_date(self, ask: Callable[[Catalogue], T]) -> T:
         try:
-            return summary_of(id, self.read(id))
-        except Refused as refused:
-            return Summary(id=id, problem=refused.reason)
+            self.catalogue.catch_up()
+            return ask(self.catalogue)
+        except (OSError, sqlite3.Error) as error:
+            raise Refused(_cannot_write(self.folder)) from error
 
-    def _file(self, id: str) -> MeetingFile:
+    def named(self, id: str) -> MeetingFile:
+        """The file of exactly this id, whether it is there or not."""
         return MeetingFile(self.folder / "meetings" / f"{id}.json")
 
 
-def summary_of(id: str, state: MeetingState) -> Summary:
-    """The line in the list for a meeting in this state."""
-    return Summary(
-        id=id,
-        stage=state.stage,
-        head=state.head,
-        due=state.roll.due.total,
-        came=state.roll.came.total,
-        disclosed=len(state.spoken),
-        open_pledges=sum(pledge.outcome is Outcome.OPEN for pledge in state.follow_ups),
-        seal=state.seal.digest if state.seal else "",
-    )
-
-
-def last_sealed(summaries: Iterable[Summary]) -> Summary | None:
-    """The newest sealed meeting of a list that runs newest first."""
-    return next((summary for summary in summaries if summary.stage is Stage.SEALED), None)
-
-
-def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
-    """What a meeting hands on to the next one's 回头看: its own pledges and those not done."""
-    own = [pledge for pledge in state.follow_ups if pledge.outcome is Outcome.OPEN]
-    old = [pledge for pledge in state.carried if pledge.outcome is not Outcome.DONE]
-    return tuple(
-        FollowUp(
-            number=number,
-            text=pledge.text,
-            owner=pledge.owner,
-            due=pledge.due,
-            since=pledge.since or since,
-        )
-        for number, pledge in enumerate([*old, *own], start=1)
-    )
+def _entries(id: str, state: MeetingState) -> list[Entry]:
+    branch = state.head.branch if state.head else ""
+    return [Entry(id, branch, seal.digest) for seal in state.seals]
 
 
 def _cannot_write(folder: Path) -> str:
     return _("The archive folder {path} cannot be written: choose another with --archive.").format(
         path=folder
     )
+
+
+def _taken_over(who: str) -> str:
+    told = _("The program ended without order last time ({who}); the meeting is taken over from there.")
+    return told.format(who=who)

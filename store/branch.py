@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from tinydb import TinyDB
+from tinydb.table import Document
 
 from locales import _
 from meeting.codec import from_plain, to_plain
@@ -14,7 +15,9 @@ from meeting.refusal import Refused
 from meeting.roster import Member, Roster
 from meeting.topics import Topic, standing
 
-from .atomic import AtomicStorage
+from .damage import Damaged
+from .journal import load
+from .table import JournalDB
 
 FORMAT: Final = 1
 
@@ -35,30 +38,34 @@ class Branch:
 
 def read_branch(path: Path) -> Branch:
     """The branch in `path`, or a new one; Refused when the file is damaged or newer than the program."""
-    try:
-        tables = AtomicStorage(path).read()
-    except (OSError, ValueError) as error:
-        raise Refused(_("{file} cannot be read: restore it from a backup.").format(file=path.name)) from error
-    if not tables:
+    broken = _("{file} cannot be read: restore it from a backup.").format(file=path.name)
+    if not path.exists():
         return Branch(standing=standing())
     try:
+        tables = load(path).tables
+        if not tables:
+            return Branch(standing=standing())
         (stored,) = tables["branch"].values()
         version, data = stored["format"], stored["data"]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Refused(_("{file} cannot be read: restore it from a backup.").format(file=path.name)) from error
+    except (OSError, Damaged, KeyError, ValueError) as error:
+        raise Refused(broken) from error
+    if type(version) is not int or version < 1:
+        raise Refused(broken)
     if version > FORMAT:
         raise Refused(
             _("{file} was written by a newer version of the program: please update.").format(file=path.name)
         )
+    for older in range(version, FORMAT):
+        data = _CONVERTERS[older](data)
     return from_plain(Branch, data)
 
 
 def write_branch(path: Path, branch: Branch) -> None:
     """Put `branch` on disk; Refused when its roster is not one, OSError when it cannot be written."""
     Roster(branch.members)
-    table = TinyDB(path, storage=AtomicStorage).table("branch")
-    stored = {"format": FORMAT, "data": to_plain(branch)}
-    if table.contains(doc_id=1):
-        table.update(stored, doc_ids=[1])
-    else:
-        table.insert(stored)
+    with JournalDB(path) as db:
+        db.table("branch").upsert(Document({"format": FORMAT, "data": to_plain(branch)}, 1))
+
+
+_CONVERTERS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""Version → how its data becomes that of the next version."""

@@ -1,4 +1,4 @@
-"""One meeting's file: a TinyDB of its events, behind a small interface."""
+"""One meeting's file: a TinyDB of its rows, behind a small interface."""
 
 from __future__ import annotations
 
@@ -6,66 +6,92 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from tinydb import TinyDB
+from tinydb.table import Document
 
 from locales import _
 from meeting.events import Event
 from meeting.refusal import Refused
-from meeting.seal import event_from_plain, event_to_plain
+from meeting.rows import FORMAT, Row, event_of
 
-from .atomic import AtomicStorage, write_whole
+from .atomic import write_whole
+from .damage import Altered, Damaged
+from .journal import OUTGROWN, journal_of, load
+from .snapshot import Tables, pack
+from .table import JournalDB
 
-FORMAT: Final = 1
-"""The version of the stored form; a newer file is refused and left untouched."""
+_TABLES: Final = {"meeting", "events"}
+
+
+class Unreadable(Refused):
+    """A meeting's file is damaged or something else; what holds of it may be rescued."""
+
+
+class Changed(Unreadable):
+    """A meeting's file reads well and is not what the program wrote."""
 
 
 class MeetingFile:
-    """The events of one meeting on disk, and the unfinished line beside them."""
+    """The rows of one meeting on disk, and the unfinished line beside them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, outgrown: int = OUTGROWN) -> None:
         self.path = path
-        self._db: TinyDB | None = None
+        self._outgrown = outgrown
+        self._db: JournalDB | None = None
 
     @property
     def id(self) -> str:
         """The meeting's id: the file's name without its ending."""
         return self.path.stem
 
+    @property
+    def parts(self) -> tuple[Path, Path]:
+        """The files that hold the record: snapshot and journal (which may not be there)."""
+        return self.path, journal_of(self.path)
+
+    def rows(self) -> list[Row]:
+        """All rows in order, as they are stored; Refused says why a file cannot be read."""
+        try:
+            return rows_in(load(self.path).tables, self.id)
+        except Altered as error:
+            _known_format(error.tables.get("meeting", {}).get("1", {}).get("format"), self.path.name)
+            told = _("{file} is not as it was written: it was changed outside the program, or damaged.")
+            raise Changed(told.format(file=self.path.name)) from error
+        except (OSError, Damaged) as error:
+            raise Unreadable(
+                _("{file} cannot be read as a meeting: it is damaged or something else.").format(
+                    file=self.path.name
+                )
+            ) from error
+
     def read(self) -> tuple[Event, ...]:
         """All events in order; Refused says why a file cannot be read."""
-        problem = _("{file} cannot be read as a meeting: it is damaged or something else.").format(
-            file=self.path.name
-        )
-        try:
-            tables = AtomicStorage(self.path).read() or {}
-        except (OSError, ValueError) as error:
-            raise Refused(problem) from error
-        if not isinstance(tables, dict) or not isinstance(tables.get("meeting"), dict):
-            raise Refused(problem)
-        _known_format(tables, self.path)
-        rows: Any = tables.get("events", {})
-        try:
-            return tuple(event_from_plain(rows[key]) for key in sorted(rows, key=int))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise Refused(problem) from error
+        return tuple(map(event_of, self.rows()))
 
-    def create(self) -> None:
-        """Write a new, empty file; FileExistsError rather than overwrite one."""
+    def create(self, rows: Sequence[Row] = ()) -> None:
+        """Write a new file; FileExistsError rather than overwrite one."""
         if self.path.exists():
             raise FileExistsError(self.path)
-        self._open().table("meeting").insert({"format": FORMAT, "id": self.id})
+        write_whole(self.path, packed(self.id, rows))
 
-    def append(self, events: Sequence[Event]) -> None:
-        """Put `events` on disk, all or none, before returning."""
-        try:
-            self._open().table("events").insert_multiple(event_to_plain(event) for event in events)
-        except OSError:
-            self._db = None
-            raise
+    def append(self, rows: Sequence[Row]) -> None:
+        """Put `rows` on disk, all or none, before returning; OSError leaves the file as it was."""
+        db = self._open()
+        if any(head["format"] < FORMAT for head in db.table("meeting")):
+            db.table("meeting").update({"format": FORMAT})
+        db.table("events").insert_multiple(Document(row, row["id"]) for row in rows)
 
-    def _open(self) -> TinyDB:
+    def close(self) -> None:
+        """Fold the journal in and let go of the file."""
+        db, self._db = self._db, None
+        if db is not None:
+            db.close()
+
+    def _open(self) -> JournalDB:
         if self._db is None:
-            self._db = TinyDB(self.path, storage=AtomicStorage)
+            try:
+                self._db = JournalDB(self.path, outgrown=self._outgrown)
+            except Damaged as error:
+                raise OSError(f"{self.path.name}: {error.what}") from error
         return self._db
 
     @property
@@ -87,12 +113,31 @@ class MeetingFile:
             self._draft_path.unlink(missing_ok=True)
 
 
-def _known_format(tables: dict[str, Any], path: Path) -> None:
-    heads = list(tables["meeting"].values())
-    version = heads[0].get("format") if heads and isinstance(heads[0], dict) else None
-    if not isinstance(version, int):
-        raise Refused(_("{file} says nothing of its format.").format(file=path.name))
+def packed(id: str, rows: Sequence[Row]) -> bytes:
+    """A whole meeting file as bytes."""
+    head = {"1": {"format": max((row.get("v", 1) for row in rows), default=FORMAT), "id": id}}
+    return pack({"meeting": head, "events": {str(row["id"]): row for row in rows}}, {})
+
+
+def rows_in(tables: Tables, id: str) -> list[Row]:
+    """The rows of the meeting `id`, numbered 1, 2, 3 …; Damaged where they are not, Refused when newer."""
+    heads = tables.get("meeting", {})
+    if set(tables) - _TABLES or list(heads) != ["1"] or set(heads["1"]) != {"format", "id"}:
+        raise Damaged("no meeting")
+    _known_format(heads["1"]["format"], f"{id}.json")
+    if heads["1"]["id"] != id:
+        raise Damaged("another meeting's name")
+    rows = tables.get("events", {})
+    for number, (key, row) in enumerate(rows.items(), start=1):
+        if key != str(number) or type(row.get("id")) is not int or row["id"] != number:
+            raise Damaged(f"row {number}")
+    return list(rows.values())
+
+
+def _known_format(version: Any, name: str) -> None:
+    if type(version) is not int or version < 1:
+        raise Damaged("format")
     if version > FORMAT:
         raise Refused(
-            _("{file} was written by a newer version of the program: please update.").format(file=path.name)
+            _("{file} was written by a newer version of the program: please update.").format(file=name)
         )

@@ -1,6 +1,6 @@
 """The one door between a running meeting and the disk.
 
-It takes a command, lets `meeting.session` decide, hands the events to the writer thread and gives back
+It takes a command, lets `meeting.session` decide, hands the rows to the writer thread and gives back
 the new session. A line counts as saved only when it is on disk; what could not be written is kept and
 tried again.
 """
@@ -11,17 +11,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from filelock import BaseFileLock
-
-from meeting.commands import Command, SealRecord
-from meeting.events import Event
+from meeting.commands import Amend, Command
+from meeting.refusal import Refused
+from meeting.rows import Row, event_of, row_of
 from meeting.rules import Ear, deaf
-from meeting.seal import digest
-from meeting.session import Session, apply, decide, replay
+from meeting.session import Session, apply, decide, replay, sealing
 from meeting.state import MeetingState
 
-from .meeting_file import MeetingFile
+from .atomic import write_whole
+from .lock import WriterLock
+from .meeting_file import MeetingFile, packed
 
 
 def steady_clock() -> Callable[[], datetime]:
@@ -34,16 +35,27 @@ class Record:
     """A meeting that is open for writing."""
 
     def __init__(
-        self, file: MeetingFile, *, ear: Ear = deaf, by: str = "", lock: BaseFileLock | None = None
+        self,
+        file: MeetingFile,
+        *,
+        ear: Ear = deaf,
+        by: str = "",
+        lock: WriterLock | None = None,
+        notice: str = "",
     ) -> None:
         self.file = file
         self.ear = ear
         self.by = by
         """Who holds the keyboard; the meeting's recorder once there is one."""
-        self.events: list[Event] = list(file.read())
-        self.session: Session = replay(self.events)
+        self.notice = notice
+        """What is to be said at opening: a lock taken over, a damaged file set aside; empty for nothing."""
+        self.rows: list[Row] = file.rows()
+        """All rows, on disk or not, in order: row n has id n."""
+        self.session: Session = replay(map(event_of, self.rows))
         self.saved: int = self.session.last_id
         """The id of the last event that is on disk."""
+        self._whole: int = self.saved
+        """The id of the last event of a whole step: what is written together ends here."""
         self.trouble: OSError | None = None
         """Why the last write failed; None when all is well."""
         self.on_written: Callable[[], None] = lambda: None
@@ -70,18 +82,40 @@ class Record:
         return max(moment, last) if last is not None else moment
 
     def do(self, command: Command, at: datetime | None = None) -> Session:
-        """Do `command` now (or `at` a scripted time). Refused changes nothing; writing goes on behind."""
-        by = self.state.head.recorder if self.state.head else self.by
-        decided = decide(self.session, command, at or self.now(), by=by or self.by, ear=self.ear)
-        for event in decided:
-            self.session = apply(self.session, event)
-        self.events.extend(decided)
+        """Do `command` now (or `at` a scripted time). Refused changes nothing; writing goes on behind.
+
+        An amendment is sealed anew in the same step, chained to the record's own last seal.
+        """
+        moment = at or self.now()
+        session, rows = self.session, len(self.rows)
+        try:
+            self._take(command, moment)
+            if isinstance(command, Amend):
+                self._take(self._sealing(self.state.seals[-1].digest, moment), moment)
+        except Refused:
+            self.session = session
+            del self.rows[rows:]
+            raise
+        self._whole = len(self.rows)
         self._writer.submit(self._write)
         return self.session
 
     def seal(self, previous: str, at: datetime | None = None) -> Session:
         """Seal the signed record, chained to the branch's previous seal (empty for the first)."""
-        return self.do(SealRecord(digest=digest(self.id, self.events, previous), previous=previous), at)
+        moment = at or self.now()
+        return self.do(self._sealing(previous, moment), moment)
+
+    def _sealing(self, previous: str, moment: datetime) -> Command:
+        return sealing(self.id, self.session, self.rows, previous, moment, self._keyboard)
+
+    @property
+    def _keyboard(self) -> str:
+        return (self.state.head.recorder if self.state.head else "") or self.by
+
+    def _take(self, command: Command, moment: datetime) -> None:
+        for event in decide(self.session, command, moment, by=self._keyboard, ear=self.ear):
+            self.session = apply(self.session, event)
+            self.rows.append(row_of(event))
 
     def retry(self) -> Future[None]:
         """Try again to write what is not on disk yet."""
@@ -95,37 +129,41 @@ class Record:
 
     def keep_draft(self, text: str) -> None:
         """Keep the unfinished line on disk, behind what is being written."""
-        self._writer.submit(self._write_draft, text)
+        self.afterwards(lambda: self.file.write_draft(text))
+
+    def afterwards(self, deed: Callable[[], object]) -> None:
+        """Do something with the disk behind what is being written, on the writer thread."""
+
+        def done() -> None:
+            try:
+                deed()
+            except OSError as error:
+                self.trouble = error
+                self.on_written()
+
+        self._writer.submit(done)
+
+    def save_copy(self, path: Path) -> None:
+        """Write the whole meeting, saved or not, to `path`; OSError where that fails too."""
+        write_whole(path, packed(self.id, self.rows))
 
     def close(self) -> None:
         """Write what is left and let go of the meeting; the OSError where something stays unwritten."""
         try:
             self.flush()
         finally:
+            self._writer.submit(self.file.close).result()
             self._writer.shutdown()
             if self._lock is not None:
                 self._lock.release()
 
     def _write(self) -> None:
-        waiting = self.events[self._first_unsaved() :]
+        waiting = self.rows[self.saved : self._whole]
         try:
             if waiting:
                 self.file.append(waiting)
-                self.saved = waiting[-1].id
+                self.saved = waiting[-1]["id"]
             self.trouble = None
         except OSError as error:
             self.trouble = error
         self.on_written()
-
-    def _first_unsaved(self) -> int:
-        place = len(self.events)
-        while place and self.events[place - 1].id > self.saved:
-            place -= 1
-        return place
-
-    def _write_draft(self, text: str) -> None:
-        try:
-            self.file.write_draft(text)
-        except OSError as error:
-            self.trouble = error
-            self.on_written()

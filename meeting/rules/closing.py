@@ -12,6 +12,7 @@ from locales import N_, _
 from .. import commands as c
 from .. import events as e
 from ..refusal import Refused
+from ..seal import SCHEME
 from ..state import MeetingState, Office, Passage, Seal, Signed, Stage
 from ..text import clean_line, clean_name, name_problem
 from .table import Moment, applies, decides
@@ -77,6 +78,8 @@ def _signed(fact: e.RecordSigned, state: MeetingState, event: e.Event) -> Meetin
 
 @decides(c.SealRecord)
 def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
+    if state.seal is not None and not state.unsealed_amendments:
+        raise Refused(_("The record is sealed: nothing in it changes any more."))
     given = {signature.office for signature in state.signatures}
     if lacking := [office for office in Office if office not in given]:
         raise Refused(_("{office} has not signed yet.").format(office=_(_OFFICES[lacking[0]])))
@@ -84,10 +87,10 @@ def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterabl
         command.previous and not _DIGEST.fullmatch(command.previous)
     ):
         raise Refused(_("A seal is 64 hexadecimal digits."))
-    yield e.RecordSealed(digest=command.digest, previous=command.previous)
+    yield e.RecordSealed(digest=command.digest, previous=command.previous, scheme=SCHEME)
 
 
 @applies(e.RecordSealed)
 def _sealed(fact: e.RecordSealed, state: MeetingState, event: e.Event) -> MeetingState:
-    seal = Seal(digest=fact.digest, previous=fact.previous, at=event.at)
-    return replace(state, stage=Stage.SEALED, seal=seal)
+    seal = Seal(digest=fact.digest, previous=fact.previous, at=event.at, amendments=len(state.amendments))
+    return replace(state, stage=Stage.SEALED, seals=(*state.seals, seal))

@@ -22,7 +22,7 @@ from .table import Moment, applies, decides
 def _say(command: c.Say, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
     _unsigned(state)
     pressure = _pressure(command, state)
-    text = _words(command.text or (pressure.did if pressure else ""))
+    text = words_of(command.text or (pressure.did if pressure else ""))
     turn = _turn_for(command, state)
     by = _whose(command, state, turn)
     line = e.LineRecorded(
@@ -89,7 +89,7 @@ def _pressure(command: c.Say, state: MeetingState) -> Pressure | None:
         raise Refused(_("Only a pressure line has the fields of a pressure record."))
     given = command.pressure
     return Pressure(
-        did=_words(given.did),
+        did=words_of(given.did),
         who=clean_line(given.who),
         when=clean_line(given.when),
         what_for=clean_line(given.what_for),
@@ -122,7 +122,7 @@ def _pledge_made(fact: e.PledgeMade, state: MeetingState, event: e.Event) -> Mee
 def _correct(command: c.Correct, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
     _unsigned(state)
     line = line_called(command.line, state)
-    text = _words(command.text)
+    text = words_of(command.text)
     if line.struck:
         raise Refused(_("That line is struck out: write a new one."))
     if text == line.text:
@@ -175,7 +175,8 @@ def _without_traces(state: MeetingState, line: Line) -> MeetingState:
     return replace(state, flags=flags, follow_ups=pledges)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """What is recorded of `text`; Refused when nothing is left of it, or more than a line holds."""
     cleaned = clean_line(text)
     if not cleaned:
         raise Refused(_("There is nothing to record."))

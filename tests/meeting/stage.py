@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from meeting import commands as c
 from meeting.events import Event
 from meeting.refusal import Refused
+from meeting.rows import row_of
 from meeting.rules import deaf
-from meeting.session import Session, apply, decide
+from meeting.session import Session, apply, decide, sealing
 
 START = datetime(2026, 5, 24, 1, 0, tzinfo=UTC)
 
@@ -34,6 +35,16 @@ class Stage:
             self.events.append(event)
             self.session = apply(self.session, event)
         return self.state
+
+    @property
+    def rows(self):
+        """What is stored of the events."""
+        return [row_of(event) for event in self.events]
+
+    def seal(self, meeting: str = "m", previous: str = "", after: int = 1):
+        """Seal the record, as the door to the disk does."""
+        moment = self.now + timedelta(seconds=after)
+        return self.do(sealing(meeting, self.session, self.rows, previous, moment, "宓小满"), after)
 
     def refuses(self, command: c.Command) -> str:
         """The sentence with which `command` is refused; the session must not change."""

@@ -12,7 +12,7 @@ from meeting.document import Ink, Paragraph, Role, Table
 from meeting.kinds import Kind, split_kind
 from meeting.language.ear import ear
 from meeting.minutes import minutes
-from meeting.seal import digest, intact
+from meeting.seal import intact
 from meeting.state import Office, Outcome, Pressure, Stage, Verdict
 from meeting.topics import Mark, missing
 from tests.meeting.stage import Stage as Scene
@@ -143,10 +143,9 @@ def test_only_chair_and_recorder_sign_and_only_then_the_record_is_sealed(closed)
     assert "is 栗长河" in closed.refuses(c.Sign(office=Office.CHAIR, name="焉如玉"))
     sign(closed)
     closed.refuses(c.Correct(line=closed.state.lines[0].number, text="改"))
-    seal = digest("x", closed.events, "")
-    state = closed.do(c.SealRecord(digest=seal))
-    assert state.stage is Stage.SEALED and intact("x", closed.events)
-    assert not intact("y", closed.events)
+    state = closed.seal("x")
+    assert state.stage is Stage.SEALED and intact("x", closed.rows)
+    assert not intact("y", closed.rows)
     assert "sealed" in closed.refuses(c.Undo())
 
 

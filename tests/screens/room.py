@@ -10,6 +10,7 @@ from textual import events
 
 from meeting import commands as c
 from meeting.language.ear import ear
+from meeting.rows import event_of
 from meeting.topics import Topic
 from screens.keys import key_of
 from screens.live import LiveScreen
@@ -32,7 +33,7 @@ class Room:
 
     def __init__(self, app: ShaitaiApp, pilot, clock) -> None:
         self.app, self.pilot, self.clock = app, pilot, clock
-        self._seen = len(self.record.events)
+        self._seen = len(self.record.rows)
 
     @property
     def record(self):
@@ -61,7 +62,7 @@ class Room:
             self.later(1)
             self.record.do(command)
         self.live.show()
-        self._seen = len(self.record.events)
+        self._seen = len(self.record.rows)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -95,9 +96,9 @@ class Room:
 
     def facts(self) -> list:
         """The facts since the last look."""
-        new = self.record.events[self._seen :]
-        self._seen = len(self.record.events)
-        return [event.fact for event in new]
+        new = self.record.rows[self._seen :]
+        self._seen = len(self.record.rows)
+        return [event_of(row).fact for row in new]
 
     def names(self) -> list[str]:
         """The facts since the last look, by name."""

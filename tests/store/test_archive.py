@@ -16,7 +16,6 @@ from meeting.refusal import Refused
 from meeting.roster import Member
 from meeting.state import Stage
 from store.archive import Archive
-from store.atomic import write_whole
 from store.branch import Branch
 
 
@@ -80,12 +79,12 @@ def test_a_failed_write_keeps_the_line_and_is_tried_again(archive, members, monk
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("store.atomic.write_whole", full)
+    monkeypatch.setattr("store.journal._write_all", full)
     record.do(c.Say(text="五月我签批支出两笔。"))
     with pytest.raises(OSError, match="No space"):
         record.flush()
     assert record.state.lines and record.saved < record.session.last_id
-    monkeypatch.setattr("store.atomic.write_whole", write_whole)
+    monkeypatch.undo()
     record.flush()
     assert record.trouble is None and record.saved == record.session.last_id
     record.close()

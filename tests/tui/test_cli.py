@@ -152,9 +152,9 @@ def test_a_backup_is_restored_and_verifies(cli, played, tmp_path):
     assert cli("backup", tmp_path / "b.zip")[0] == 0
     shutil.rmtree(tmp_path / "archive")
     code, out, _err = cli("restore", tmp_path / "b.zip")
-    assert code == 0 and "restored 1" in out
+    assert code == 0 and "restored 2" in out
     assert cli("verify", "last")[0] == 0
-    assert "already there 1" in cli("restore", tmp_path / "b.zip")[1]
+    assert "already there 2" in cli("restore", tmp_path / "b.zip")[1]
     (tmp_path / "bad.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:-40])
     refused(cli("restore", tmp_path / "bad.zip"))
 

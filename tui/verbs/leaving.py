@@ -11,7 +11,6 @@ from locales import N_, _
 from meeting.clock import elapsed
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.seal import event_to_plain
 from meeting.state import MeetingState
 from store.archive import Archive
 from store.atomic import write_whole
@@ -66,7 +65,7 @@ def _other(form: str, archive: Archive, id: str, state: MeetingState) -> bytes:
 
         return as_markdown(minutes(state)).encode()
     if form == "json":
-        events = [event_to_plain(event) for event in archive.file(id).read()]
+        events = archive.file(id).rows()
         record = {"format": 1, "meeting": id, "events": events}
         return json.dumps(record, ensure_ascii=False, indent=1).encode()
     from exports.sheet import as_csv

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from locales import N_, _, current
 from meeting.kinds import Kind
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.state import Line, MeetingState
+from meeting.state import MeetingState
 from meeting.text import clean_line, clean_name
 from meeting.titles import short_title
-from store.archive import Archive, Summary
+from store.archive import Archive
+from store.search import Hit, Wanted
+from store.summary import Summary
 
 from .verb import Verb, archive_of
 from .words import as_json, complain, say
@@ -93,16 +92,6 @@ class Show(Verb):
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A recorded line that was found."""
-
-    meeting: str
-    day: str
-    name: str
-    line: Line
-
-
 class Search(Verb):
     """`shaitai search TEXT`"""
 
@@ -117,46 +106,29 @@ class Search(Verb):
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
     def run(self, options: argparse.Namespace) -> int:
-        hits = list(_hits(archive_of(options), options))
+        archive = archive_of(options)
+        hits = archive.search(_wanted(options))
+        for summary in archive.unreadable():
+            complain(summary.problem)
         if options.json:
             print(as_json([_hit_plain(hit) for hit in hits], indent=1))
         for hit in () if options.json else hits:
-            say("\t".join((hit.meeting, hit.name, hit.line.kind.label, hit.line.text)))
+            say("\t".join((hit.meeting, hit.name, Kind(hit.kind).label, hit.text)))
         return 0 if hits else 1
 
 
-def _hits(archive: Archive, options: argparse.Namespace) -> Iterator[Hit]:
-    wanted = _folded(clean_line(options.text))
-    if not wanted:
+def _wanted(options: argparse.Namespace) -> Wanted:
+    text = clean_line(options.text)
+    if not text:
         raise Refused(_("Say what to look for."))
     if options.since and not _SINCE.fullmatch(options.since):
         raise Refused(_("--since needs a year, a month or a day, such as 2026-01."))
-    member = clean_name(options.member or "")
-    for id in archive.ids():
-        if options.since and id < options.since:
-            continue
-        try:
-            state = archive.read(id)
-        except Refused as refused:
-            complain(refused.reason)
-            continue
-        for line in state.lines:
-            name = state.name_of(line.by) or state.called.chair
-            if line.kind is Kind.NOTE or line.struck or wanted not in _folded(line.text):
-                continue
-            if (member and name != member) or (options.topic and not _covered(state, line, options.topic)):
-                continue
-            yield Hit(id, state.called.day.isoformat(), name, line)
-
-
-def _folded(text: str) -> str:
-    """`text` as it is compared: case and full or half width do not matter."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _covered(state: MeetingState, line: Line, topic: str) -> bool:
-    turn = next((turn for turn in state.turns if turn.number == line.turn), None)
-    return turn is not None and (turn.member, topic) in state.marks
+    return Wanted(
+        text=text,
+        member=clean_name(options.member or ""),
+        topic=options.topic or "",
+        since=options.since or "",
+    )
 
 
 def _hit_plain(hit: Hit) -> dict[str, object]:
@@ -164,7 +136,7 @@ def _hit_plain(hit: Hit) -> dict[str, object]:
         "meeting": hit.meeting,
         "date": hit.day,
         "name": hit.name,
-        "line": hit.line.number,
-        "kind": hit.line.kind.value,
-        "text": hit.line.text,
+        "line": hit.line,
+        "kind": hit.kind,
+        "text": hit.text,
     }

@@ -12,7 +12,8 @@ from meeting.commands import COMMANDS, SealRecord
 from meeting.language.ear import ear
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from store.archive import Archive, last_sealed
+from meeting.seal import NO_SEAL
+from store.archive import Archive
 
 from .script import Rehearsal, Step, play, read_script
 from .verb import Verb, archive_of
@@ -48,15 +49,15 @@ class Replay(Verb):
 def hold(steps: Sequence[Step], archive: Archive) -> str:
     """Hold the scripted meeting in `archive` and give its id; a script with a fault leaves no trace."""
     listening = ear(archive.branch().allowed)
-    last = last_sealed(archive.summaries())
-    previous = last.seal if last else ""
     rehearsal = Rehearsal(listening)
-    play(steps, rehearsal, previous)
+    play(steps, rehearsal, NO_SEAL)
     if rehearsal.state.head is None:
         raise Refused(_("Nothing has been entered in this meeting."))
+    previous = archive.last_seal(rehearsal.state.head.branch) if rehearsal.state.seal else NO_SEAL
     record = archive.new_meeting(rehearsal.state.head.day, ear=listening)
     try:
         play(steps, record, previous)
+        archive.note_seals(record)
         record.flush()
     except OSError as error:
         raise Refused(_("The record cannot be written: {error}.").format(error=error.strerror)) from error

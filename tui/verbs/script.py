@@ -15,12 +15,11 @@ from typing import Any, Final, Protocol
 
 from locales import _
 from meeting.codec import from_plain
-from meeting.commands import COMMANDS, Command, SealRecord
-from meeting.events import Event
+from meeting.commands import COMMANDS, Amend, Command, SealRecord
 from meeting.refusal import Refused
+from meeting.rows import Row, row_of
 from meeting.rules import Ear
-from meeting.seal import digest
-from meeting.session import Session, apply, decide
+from meeting.session import Session, apply, decide, sealing
 from meeting.state import MeetingState
 
 _OWN: Final = ("at", "do", "refused")
@@ -59,7 +58,7 @@ class Rehearsal:
     def __init__(self, ear: Ear) -> None:
         self._ear = ear
         self._session = Session()
-        self._events: list[Event] = []
+        self._rows: list[Row] = []
 
     @property
     def state(self) -> MeetingState:
@@ -69,14 +68,20 @@ class Rehearsal:
     def do(self, command: Command, at: datetime | None = None) -> Session:
         """Do `command` at its scripted time."""
         assert at is not None, "a script says when"
+        self._take(command, at)
+        if isinstance(command, Amend):
+            self.seal(self.state.seals[-1].digest, at)
+        return self._session
+
+    def _take(self, command: Command, at: datetime) -> None:
         for event in decide(self._session, command, at, ear=self._ear):
             self._session = apply(self._session, event)
-            self._events.append(event)
-        return self._session
+            self._rows.append(row_of(event))
 
     def seal(self, previous: str, at: datetime | None = None) -> Session:
         """Seal it as a meeting without an id."""
-        return self.do(SealRecord(digest=digest("", self._events, previous), previous=previous), at)
+        assert at is not None, "a script says when"
+        return self.do(sealing("", self._session, self._rows, previous, at, ""), at)
 
 
 def read_script(text: str) -> list[Step]:

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 from locales import N_, _
-from meeting.events import RecordSealed
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.seal import intact
+from meeting.state import MeetingState
 from store.archive import Archive
+from store.verify import Finding, Verdict, Verifier
 
 from .paper import Paper, first_difference
 from .verb import Verb, archive_of
@@ -21,53 +21,45 @@ INTACT, ALTERED = 0, 1
 
 
 class Verify(Verb):
-    """`shaitai verify MEETING|FILE.docx`: exit 0 intact, 1 altered; what cannot be read is Refused (2)."""
+    """`shaitai verify [MEETING|FILE.docx]`: exit 0 intact, 1 altered; what cannot be read is Refused (2)."""
 
     name = "verify"
     help = N_("Check a sealed meeting, or a Word file made from one: exit 0 intact, 1 altered, 2 unreadable.")
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("what", metavar="MEETING|FILE.docx")
+        parser.add_argument(
+            "what", metavar="MEETING|FILE.docx", nargs="?", help=_("by default all sealed meetings")
+        )
 
     def run(self, options: argparse.Namespace) -> int:
         archive = archive_of(options)
+        verifier = Verifier(archive)
+        if options.what is None:
+            verdicts = list(verifier.every())
+            return max(map(_said, verdicts), default=INTACT)
         if options.what.lower().endswith(".docx"):
-            return _verify_paper(Path(options.what), archive)
-        return _verify_record(options.what, archive)
+            return _verify_paper(Path(options.what), archive, verifier)
+        return _said(verifier.meeting(archive.file(options.what)))
 
 
-def _verify_record(meeting: str, archive: Archive) -> int:
-    file = archive.file(meeting)
-    # The seal is checked before anything is made of the events: altered ones may not add up to a meeting.
-    events = file.read()
-    seals = [event.fact for event in events if isinstance(event.fact, RecordSealed)]
-    if not seals:
-        raise Refused(_("This meeting is not sealed: there is nothing to verify yet."))
-    if not intact(file.id, events):
-        say(_("ALTERED: the record of {meeting} is not what was sealed.").format(meeting=file.id))
-        return ALTERED
-    if seals[0].previous and not _known(seals[0].previous, archive):
-        told = _("ALTERED: the meeting sealed before {meeting} is missing or altered.")
-        say(told.format(meeting=file.id))
-        return ALTERED
-    say(_("Intact: {meeting}, seal {seal}.").format(meeting=file.id, seal=seals[0].digest))
-    return INTACT
+def _said(verdict: Verdict) -> int:
+    """Say it; the exit code. One meeting that cannot be read, or is not sealed, is Refused."""
+    if verdict.finding in (Finding.UNREADABLE, Finding.UNSEALED):
+        raise Refused(verdict.told)
+    say(verdict.told)
+    return INTACT if verdict.finding is Finding.INTACT else ALTERED
 
 
-def _known(seal: str, archive: Archive) -> bool:
-    return any(summary.seal == seal for summary in archive.summaries())
-
-
-def _verify_paper(path: Path, archive: Archive) -> int:
+def _verify_paper(path: Path, archive: Archive, verifier: Verifier) -> int:
     paper = Paper(path)
     if not paper.seal:
         raise Refused(_("{path} carries no seal: it is a draft, or not from this program.").format(path=path))
-    found = next((summary for summary in archive.summaries() if summary.seal == paper.seal), None)
-    if found is None:
+    meeting = verifier.sealed_as(paper.seal)
+    if meeting is None:
         raise Refused(_("No meeting of this archive has the seal of {path}.").format(path=path))
-    if _verify_record(found.id, archive) == ALTERED:
+    if _said(verifier.meeting(archive.named(meeting))) == ALTERED:
         return ALTERED
-    expected = _fresh(found.id, archive)
+    expected = _fresh(archive.sealed(meeting, paper.seal))
     if place := first_difference(expected.body(), paper.body()):
         told = _("ALTERED: the words of {path} are not those of the record, first at paragraph {number}.")
         say(told.format(path=path, number=place))
@@ -79,11 +71,11 @@ def _verify_paper(path: Path, archive: Archive) -> int:
     return INTACT
 
 
-def _fresh(meeting: str, archive: Archive) -> Paper:
+def _fresh(state: MeetingState) -> Paper:
     """The same record put on paper anew, to compare with."""
     from exports.word import write_docx
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "minutes.docx"
-        write_docx(minutes(archive.read(meeting)), path)
+        write_docx(minutes(state), path)
         return Paper(path)

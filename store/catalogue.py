@@ -1,0 +1,174 @@
+"""The catalogue: one SQLite file that lists and searches all meetings. A cache, never the record.
+
+It is brought up to date from the meeting files by their stamps, and made anew when it is missing, of
+another version or damaged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from meeting.codec import from_plain, to_plain
+from meeting.state import Stage
+
+from .atomic import open_private
+from .bigrams import pairs
+from .entries import Entry, entry_of
+from .search import Hit, Wanted, find
+from .summary import Summary
+
+VERSION: Final = 1
+"""The version of the schema; a file of any other is made anew."""
+BATCH: Final = 200
+"""How many meetings are read between two commits and two words on the progress."""
+
+Progress = Callable[[int, int], bool]
+"""(meetings read, meetings to read) → go on?"""
+
+
+def _go_on(_done: int, _all: int) -> bool:
+    return True
+
+
+class Catalogue:
+    """The list of an archive's meetings and the search in their lines."""
+
+    def __init__(self, folder: Path) -> None:
+        self._meetings = folder / "meetings"
+        self.path = folder / "catalogue.sqlite"
+
+    def catch_up(self, progress: Progress = _go_on) -> bool:
+        """Read what has changed on disk; False when `progress` asked to stop. OSError when that cannot be."""
+        try:
+            return self._catch_up(progress)
+        except sqlite3.DatabaseError:
+            self.forget()
+            return self._catch_up(progress)
+
+    def forget(self) -> None:
+        """Remove the file: it is made anew at the next use."""
+        for ending in ("", "-journal", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.path}{ending}")
+
+    def behind(self) -> int:
+        """How many meetings on disk are not listed as they are now."""
+        with self._connected() as db:
+            return sum(1 for _change in self._changes(db))
+
+    def summaries(self, limit: int = -1, *, stages: Collection[Stage] = tuple(Stage)) -> list[Summary]:
+        """The meetings as last read, newest first; at most `limit` of them, all when it is negative."""
+        marks = ", ".join("?" * len(stages))
+        with self._connected() as db:
+            rows = db.execute(
+                f"SELECT summary FROM meetings WHERE stage IN ({marks}) ORDER BY id DESC LIMIT ?",
+                (*stages, limit),
+            )
+            return [from_plain(Summary, json.loads(row[0])) for row in rows]
+
+    def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first."""
+        with self._connected() as db:
+            return list(find(db, wanted, limit))
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection to a catalogue of today's version; one is begun where there is none."""
+        fresh = not self.path.exists()
+        if fresh:
+            os.close(open_private(self.path))
+        db = sqlite3.connect(self.path, timeout=10)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                if not fresh and version:
+                    raise sqlite3.DatabaseError(f"version {version}")
+                script = resources.files(__package__).joinpath("schema.sql").read_text("utf-8")
+                db.executescript(f"BEGIN; {script} PRAGMA user_version = {VERSION}; COMMIT;")
+            yield db
+        finally:
+            db.close()
+
+    def _catch_up(self, progress: Progress) -> bool:
+        with self._connected() as db:
+            changes = list(self._changes(db))
+            for done, (id, stamp) in enumerate(changes):
+                if done % BATCH == 0:
+                    db.commit()
+                    if not progress(done, len(changes)):
+                        return False
+                self._forget_meeting(db, id)
+                if stamp:
+                    self._enter(db, entry_of(self._meetings / f"{id}.json", stamp))
+            db.commit()
+            return progress(len(changes), len(changes))
+
+    def _changes(self, db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+        """(id, stamp) of every meeting that is new or changed; an empty stamp for one that is gone."""
+        listed = dict(db.execute("SELECT id, stamp FROM meetings"))
+        here = _stamps(self._meetings)
+        yield from ((id, stamp) for id, stamp in here.items() if listed.get(id) != stamp)
+        yield from ((id, "") for id in listed if id not in here)
+
+    def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
+        found = db.execute("SELECT place FROM meetings WHERE id = ?", (id,)).fetchone()
+        if found is None:
+            return
+        for place, text in db.execute("SELECT place, folded FROM lines WHERE meeting = ?", found).fetchall():
+            db.execute(
+                "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)", (place, pairs(text))
+            )
+        db.execute("DELETE FROM lines WHERE meeting = ?", found)
+        db.execute("DELETE FROM meetings WHERE place = ?", found)
+
+    def _enter(self, db: sqlite3.Connection, entry: Entry) -> None:
+        place = _free_place(db, entry.ordinal)
+        summary = json.dumps(to_plain(entry.summary), ensure_ascii=False)
+        db.execute(
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (place, entry.summary.id, entry.stamp, entry.branch, entry.day, entry.summary.stage, summary),
+        )
+        rows = [(place << 16 | number, place, *line) for number, line in enumerate(entry.lines)]
+        db.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.executemany(
+            "INSERT INTO words (rowid, pairs) VALUES (?, ?)", ((row[0], pairs(row[7])) for row in rows)
+        )
+
+
+def _free_place(db: sqlite3.Connection, ordinal: int) -> int:
+    """The next free place of a day: the day's ordinal, then 16 bits."""
+    first, last = ordinal << 16, (ordinal + 1 << 16) - 1
+    (place,) = db.execute(
+        "SELECT max(place) FROM meetings WHERE place BETWEEN ? AND ?", (first, last)
+    ).fetchone()
+    return first if place is None else place + 1
+
+
+def _stamps(folder: Path) -> dict[str, str]:
+    """Meeting id → what changes whenever its files do."""
+    found: dict[str, str] = {}
+    journals: dict[str, str] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".json"):
+                found[entry.name[:-5]] = _stamp(entry)
+            elif entry.name.endswith(".json.journal"):
+                journals[entry.name[:-13]] = _stamp(entry)
+    return {id: f"{stamp} {journals.get(id, '')}" for id, stamp in found.items()}
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        told = entry.stat()
+    except FileNotFoundError:
+        return "gone"
+    return f"{told.st_ino}:{told.st_size}:{told.st_mtime_ns}"

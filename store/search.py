@@ -1,0 +1,64 @@
+"""Searching the catalogue: which lines hold all the words wanted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .bigrams import asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for. All that is given must hold; what is empty narrows nothing."""
+
+    text: str
+    """Words parted by blanks, each to be found as it stands; without any there are no hits."""
+    member: str = ""
+    """Whose words, by full name."""
+    topic: str = ""
+    """Only turns in which this topic was marked covered or empty."""
+    kind: str = ""
+    since: str = ""
+    """The first day, month or year, such as 2026-01."""
+    until: str = ""
+    """The last day, month or year."""
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A recorded line that was found."""
+
+    meeting: str
+    day: str
+    name: str
+    line: int
+    kind: str
+    text: str
+
+
+def find(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Iterator[Hit]:
+    """The hits, newest meeting first, in it the last line first; all of them when `limit` is negative."""
+    query = asked(wanted.text)
+    if not query:
+        return
+    narrowed = [
+        ("lines.name = ?", wanted.member),
+        ("instr(lines.topics, ' ' || ? || ' ')", wanted.topic),
+        ("lines.kind = ?", wanted.kind),
+        ("meetings.day >= ?", wanted.since),
+        # A month holds all its days: every one of them sorts before the tilde.
+        ("meetings.day <= ? || '~'", wanted.until),
+        ("meetings.branch = ?", wanted.branch),
+    ]
+    given = [(condition, value) for condition, value in narrowed if value]
+    conditions = "".join(f" AND {condition}" for condition, _value in given)
+    rows = db.execute(
+        "SELECT meetings.id, meetings.day, lines.name, lines.number, lines.kind, lines.text"
+        " FROM words JOIN lines ON lines.place = words.rowid JOIN meetings ON meetings.place = lines.meeting"
+        f" WHERE words MATCH ?{conditions} ORDER BY words.rowid DESC LIMIT ?",
+        (query, *(value for _condition, value in given), limit),
+    )
+    yield from (Hit(*row) for row in rows)

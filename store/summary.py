@@ -1,0 +1,58 @@
+"""A meeting as a line in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meeting.state import FollowUp, Head, MeetingState, Outcome, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One meeting in the list; `problem` says why it cannot be read."""
+
+    id: str
+    stage: Stage = Stage.EMPTY
+    head: Head | None = None
+    due: int = 0
+    came: int = 0
+    disclosed: int = 0
+    open_pledges: int = 0
+    seal: str = ""
+    problem: str = ""
+
+
+def summary_of(id: str, state: MeetingState) -> Summary:
+    """The line in the list for a meeting in this state."""
+    return Summary(
+        id=id,
+        stage=state.stage,
+        head=state.head,
+        due=state.roll.due.total,
+        came=state.roll.came.total,
+        disclosed=len(state.spoken),
+        open_pledges=sum(pledge.outcome is Outcome.OPEN for pledge in state.follow_ups),
+        seal=state.seal.digest if state.seal else "",
+    )
+
+
+def last_sealed(summaries: Iterable[Summary]) -> Summary | None:
+    """The newest sealed meeting of a list that runs newest first."""
+    return next((summary for summary in summaries if summary.stage is Stage.SEALED), None)
+
+
+def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
+    """What a meeting hands on to the next one's 回头看: its own pledges and those not done."""
+    own = [pledge for pledge in state.follow_ups if pledge.outcome is Outcome.OPEN]
+    old = [pledge for pledge in state.carried if pledge.outcome is not Outcome.DONE]
+    return tuple(
+        FollowUp(
+            number=number,
+            text=pledge.text,
+            owner=pledge.owner,
+            due=pledge.due,
+            since=pledge.since or since,
+        )
+        for number, pledge in enumerate([*old, *own], start=1)
+    )
