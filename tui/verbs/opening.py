@@ -16,7 +16,7 @@ from meeting.refusal import Refused
 from store.archive import Archive
 from store.branch import Branch
 
-from ..terminal import need_terminal, set_up_input_methods
+from ..terminal import follow_the_window, need_terminal, set_up_input_methods
 from .replaying import hold
 from .script import Step, read_script
 from .verb import Verb, archive_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def open_screens(archive: Archive, options: argparse.Namespace) -> int:
     """Open the screens on `archive`; Refused where the terminal does not do."""
     need_terminal()
+    follow_the_window()
     set_up_input_methods()
     from ..app import run
     from ..look import asked_look
@@ -49,6 +50,7 @@ class BoardWindow(Verb):
         archive = archive_of(options)
         if options.meeting:
             archive.file(options.meeting)
+        follow_the_window()
         set_up_input_methods()
         from screens.board import BoardScreen
 
