@@ -1,0 +1,148 @@
+"""What the live room listens for: ticks, flags, and the look back on last meeting's pledges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+
+from locales import _
+from meeting import commands as c
+from meeting.language.ear import ear
+from meeting.language.kinds import Category
+from meeting.proposals import proposals
+from meeting.reminders import reminder
+from meeting.state import Flag, Outcome, Verdict
+from meeting.topics import Mark
+
+from .dialogs import Pick
+from .flags import ALLOW, CONFIRM, DISMISS, REMIND, category_title, flag_list, settling
+from .live_deeds import LiveDeeds
+from .review import Review, Reviewed
+from .widgets.checklist import ChecklistPanel
+from .widgets.entry import Entry
+
+
+class LiveListening(LiveDeeds):
+    """The commands of listening."""
+
+    # Checklist
+
+    @property
+    def panel(self) -> ChecklistPanel:
+        """The checklist beside the record."""
+        return self.query_one("#side ChecklistPanel", ChecklistPanel)
+
+    def proposed(self) -> tuple[str, ...]:
+        """The ticks that the speaker's words propose."""
+        return proposals(self.record.state, self.hall.propose)
+
+    def action_tick(self) -> None:
+        """Into the tick mode, and out of it."""
+        if not self.record.state.turns:
+            self.say(_("Nobody has spoken yet."))
+            return
+        self.tick_mode(not self.has_class("-ticking"))
+
+    def tick_mode(self, on: bool) -> None:
+        """In tick mode the checklist has the keys; the entry line waits with what is in it."""
+        self.set_class(on, "-ticking")
+        self.panel.can_focus = on
+        if on:
+            self.panel.focus()
+        else:
+            self.query_one(Entry).focus()
+
+    @on(ChecklistPanel.Marked)
+    def _marked(self, event: ChecklistPanel.Marked) -> None:
+        self.do(c.MarkTopic(member=event.member, topic=event.topic, mark=event.mark))
+
+    @on(ChecklistPanel.Done)
+    def _done(self) -> None:
+        self.tick_mode(False)
+
+    def action_accept(self) -> None:
+        """Take what is offered: a name being typed, or the latest proposed tick."""
+        if self.query_one(Entry).complete():
+            return
+        state = self.record.state
+        found = self.proposed()
+        if not found:
+            self.say(_("Nothing is proposed."))
+            return
+        member = state.roster.member(state.turns[-1].member)
+        if self.do(c.MarkTopic(member=member.id, topic=found[0], mark=Mark.COVERED)):
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
+            self.say(_("Ticked: {topic}").format(topic=title))
+
+    # Flags
+
+    def action_flags(self) -> None:
+        """Open the list of pending flags; it stays until all are settled or it is left."""
+        state = self.record.state
+        if not state.pending_flags:
+            self.say(_("No flags are pending."))
+        elif len(state.pending_flags) == 1:
+            self._settle(state.pending_flags[0])
+        else:
+            self.put(flag_list(state), self._settle)
+
+    def _settle(self, flag: Flag) -> None:
+        self.put(settling(flag, self.record.state), lambda choice: self._settle_as(flag, choice))
+
+    def _settle_as(self, flag: Flag, choice: str) -> None:
+        if choice == REMIND:
+            self._remind(flag)
+            return
+        verdict = Verdict.CONFIRMED if choice == CONFIRM else Verdict.DISMISSED
+        assert choice in (CONFIRM, DISMISS, ALLOW)
+        if not self.do(c.Settle(flag=flag.number, verdict=verdict)):
+            return
+        if choice == ALLOW and self.attempt(lambda: self._allow(flag.words)):
+            self.say(_("“{words}” is not flagged in this branch any more.").format(words=flag.words))
+        if self.record.state.pending_flags:
+            self.action_flags()
+
+    def _allow(self, words: str) -> None:
+        branch = self.hall.archive.branch()
+        allowed = tuple(dict.fromkeys((*branch.allowed, words)))
+        self.hall.archive.keep_branch(replace(branch, allowed=allowed))
+        self.record.ear = self.query_one(Entry).ear = ear(allowed)
+
+    def _remind(self, flag: Flag) -> None:
+        state = self.record.state
+        line = next(line for line in state.lines if line.number == flag.line)
+        offered = reminder(flag.category, state.name_of(line.by))
+        self.ask(
+            _("What the chair says:"), lambda text: self.do(c.Remind(flag=flag.number, text=text)), offered
+        )
+
+    def action_ear(self) -> None:
+        """Raise a flag on the last line by ear: the category by one key."""
+        lines = [line for line in self.record.state.lines if not line.struck]
+        if not lines:
+            self.say(_("There is no line to flag yet."))
+            return
+        options = [(category_title(category), category.value) for category in Category]
+        question = _("Flag the last line as: “{words}”").format(words=lines[-1].text)
+        self.put(
+            Pick(question, options),
+            lambda category: self.do(c.RaiseFlag(line=lines[-1].number, category=category)),
+        )
+
+    # The look back
+
+    def action_review(self) -> None:
+        """Look back on the last meeting's pledges, those still open first."""
+        state = self.record.state
+        if not state.carried:
+            self.say(_("No pledges were carried over from the last meeting."))
+            return
+        self.put(Review(state, self.record.now().date()), self._reviewed)
+
+    def _reviewed(self, said: Reviewed) -> None:
+        due = said.due if said.outcome is Outcome.EXTENDED else None
+        if self.do(c.Review(follow_up=said.pledge, outcome=said.outcome, due=due)) and any(
+            pledge.outcome is Outcome.OPEN for pledge in self.record.state.carried
+        ):
+            self.action_review()
