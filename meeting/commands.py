@@ -164,6 +164,14 @@ class Resume(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backdate(Command):
+    """Say that the clock that runs began some seconds earlier, as after a late key press."""
+
+    stages = _RUNNING
+    seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extend(Command):
     """Give the speaker more time."""
 
@@ -209,6 +217,17 @@ class Say(Command):
     due: date | None = None
     turn: int | None = None
     pressure: Pressure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayLines(Command):
+    """Record several lines of one kind at once, as from a pasted script; they are undone together."""
+
+    stages = _WRITING
+    texts: tuple[str, ...]
+    kind: Kind = Kind.STATEMENT
+    by: str = ""
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,13 @@ class ClockResumed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockBackdated(Fact):
+    """The clock that runs began earlier than its key was pressed, by so many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnExtended(Fact):
     """The speaker got more time, in seconds."""
 

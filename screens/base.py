@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -13,12 +13,15 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label
 
+from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.record import Record
 
 from .keys import bindings
+from .widgets.field import KeepsCursor
 from .widgets.keybar import KeyBar
+from .widgets.row import Notice
 
 
 @dataclass
@@ -29,6 +32,10 @@ class Hall:
     folder: Path
     """Where exported files are written."""
     record: Record | None = None
+    propose: Propose = nothing_proposed
+    """Which ticks what was said proposes."""
+    problems: Sequence[str] = ()
+    """What was wrong with the user's settings, to be said once on the home screen."""
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
@@ -37,7 +44,7 @@ class Hall:
             record.close()
 
 
-class HouseScreen(Screen[None]):
+class HouseScreen(KeepsCursor, Screen[None]):
     """A screen with a title line, its own content, a notice line and the key bar."""
 
     NAME: ClassVar[str] = ""
@@ -52,8 +59,12 @@ class HouseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Label(Content(self.heading()), classes="title")
         yield from self.content()
-        yield Label(Content(""), classes="notice", id="notice")
-        yield KeyBar(self.NAME)
+        yield Notice()
+        yield KeyBar(self.NAME, self.can)
+
+    def can(self, action: str) -> bool:
+        """Can this be done now? The bar and the palette say so; pressing the key says why not."""
+        return True
 
     def heading(self) -> str:
         """The title line."""
@@ -65,7 +76,7 @@ class HouseScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Put one sentence on the notice line."""
-        self.query_one("#notice", Label).update(Content(text))
+        self.query_one(Notice).show(text)
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do `deed`; a refusal becomes the notice line and nothing else happens."""
@@ -75,6 +86,9 @@ class HouseScreen(Screen[None]):
             self.say(refused.reason)
             return False
         return True
+
+    def record_safe(self) -> None:
+        """The program may end now: keep what is only on the screen."""
 
     def action_help(self) -> None:
         """Say what can be done here."""

@@ -11,11 +11,13 @@ from meeting import commands as c
 from meeting.attendance import Presence
 from meeting.kinds import Kind
 from meeting.readiness import Gap, Lack, open_gaps
-from meeting.state import FollowUp, Turn
+from meeting.roster import Member
+from meeting.state import Turn
 from meeting.text import fit
+from meeting.topics import Mark
 
 from .dialogs import Pick
-from .live_deeds import LiveDeeds
+from .hearing_deeds import HearingDeeds
 
 _ROW: Final = 68
 """Cells of a row in the list."""
@@ -25,7 +27,7 @@ def _told_of(gap: Gap) -> str:
     return _("{what}: {told}").format(what=gap.lack.label, told=gap.told)
 
 
-class CheckDeeds(LiveDeeds):
+class CheckDeeds(HearingDeeds):
     """The questions of the check; what they end in is a command to the record."""
 
     def go_to(self, member: str) -> None:
@@ -76,7 +78,7 @@ class CheckDeeds(LiveDeeds):
         ways: dict[Lack, Callable[[], None]] = {
             Lack.HEAD: lambda: self._head(place),
             Lack.ABSENCE: lambda: self._absence(place),
-            Lack.CARRIED: lambda: self.review_pledge(int(place)),
+            Lack.CARRIED: self.action_review,
             Lack.TURN: lambda: self.say(_("The turn still runs: take the closing back and end it.")),
             Lack.TOPICS: lambda: self.tick_topics(self.record.state.roster.member(member)),
             Lack.QUESTION: lambda: self._reply(gap),
@@ -137,7 +139,19 @@ class CheckDeeds(LiveDeeds):
             return
         self._again(c.Assign(pledge=number, due=due))
 
-    def review_pledge(self, number: int) -> None:
-        """Look back on one carried pledge."""
-        pledge: FollowUp = next(p for p in self.record.state.carried if p.number == number)
-        self._review(pledge)
+    def tick_topics(self, member: Member) -> None:
+        """The topics of one member, to be marked one after the other."""
+        state = self.record.state
+        topics = state.checklist.topics_for(member)
+        marks = [state.marks.get((member.id, topic.id), Mark.MISSING) for topic in topics]
+        rows = [(f"{mark.label}  {topic.title}", topic.id) for topic, mark in zip(topics, marks, strict=True)]
+        question = _("What has {name} laid open?").format(name=member.name)
+        self.put(Pick(question, rows), lambda topic: self._tick_as(member, topic))
+
+    def _tick_as(self, member: Member, topic: str) -> None:
+        options = [(mark.label, mark) for mark in Mark]
+        self.put(Pick(_("How did it end?"), options), lambda mark: self._mark(member, topic, mark))
+
+    def _mark(self, member: Member, topic: str, mark: Mark) -> None:
+        if self.do(c.MarkTopic(member=member.id, topic=topic, mark=mark)):
+            self.tick_topics(member)

@@ -10,9 +10,15 @@ from typing import Final
 MOST_READINGS: Final = 64
 """How many combinations of polyphonic readings are tried for one name."""
 
-_SURNAMES: Final = {"单": ("shan",), "仇": ("qiu",), "覃": ("qin", "tan"), "曾": ("zeng",), "解": ("xie",)}
-_SURNAMES_MORE: Final = {"区": ("ou",), "查": ("zha",), "尉": ("yu", "wei"), "乐": ("yue", "le")}
-_ALONE: Final = _SURNAMES | _SURNAMES_MORE
+_SURNAMES: Final = {
+    "单": "shan", "仇": "qiu", "覃": "qin/tan", "曾": "zeng", "解": "xie", "区": "ou", "查": "zha",
+    "尉": "yu/wei", "乐": "yue/le", "盖": "ge/gai", "任": "ren", "朴": "piao/pu", "翟": "zhai/di",
+    "缪": "miao", "那": "na", "折": "she", "种": "chong", "员": "yun", "黑": "he", "燕": "yan",
+    "应": "ying", "宁": "ning", "纪": "ji", "召": "shao", "长": "zhang", "万": "wan", "祭": "zhai",
+    "葛": "ge", "隗": "wei/kui", "繁": "po", "秘": "bi", "都": "du", "石": "shi", "沈": "shen",
+    "叶": "ye",
+}  # fmt: skip
+"""Surnames that are read otherwise than the character mostly is."""
 
 
 @cache
@@ -25,8 +31,9 @@ def readings(name: str) -> frozenset[tuple[str, ...]]:
         tuple(dict.fromkeys(found))
         for found in pinyin(name, style=Style.NORMAL, heteronym=True, errors=lambda rest: rest)
     ]
-    if options and name[:1] in _ALONE:
-        options[0] = _ALONE[name[0]]
+    if options:
+        # As a surname a character has one reading, or those given above.
+        options[0] = tuple(_SURNAMES.get(name[0], options[0][0]).split("/"))
     total = 1
     for place, option in enumerate(options):
         total *= len(option)

@@ -1,4 +1,4 @@
-"""Help: what can be done on a screen, from the table of keys."""
+"""Help: what can be done on a screen, from the registry of commands."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Label, Static
 
 from locales import _
 from meeting.kinds import PREFIXES
+from meeting.text import width
 
 from .keys import SCREENS, keys_of
+from .widgets.row import Prose
+
+_COLUMN = 11
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,12 +30,12 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
-            yield Label(Content.styled(_("Help: {screen}").format(screen=_(SCREENS[self._screen])), "bold"))
-            for key in keys_of(self._screen):
-                yield Static(Content.assemble((f"{key.shown:<8}", "bold"), key.says))
+            yield Prose(_("Help: {screen}").format(screen=_(SCREENS[self._screen])), style="bold")
+            for key in (*keys_of(self._screen), *keys_of("house")):
+                lead = key.shown or "—"
+                yield Prose(lead + " " * (_COLUMN - width(lead)) + f"{key.name}：{key.says}")
             if self._screen == "live":
-                yield Label(Content.styled(_("The first character of a line chooses its kind:"), "bold"))
-                for char, kind in PREFIXES.items():
-                    yield Static(Content.assemble((f"{char:<8}", "bold"), kind.label))
-                yield Static(Content(_("Question and remark: the name or its initials first, as in ?wmj …")))
-            yield Label(Content(_("Esc: back")), classes="hint")
+                yield Prose(_("The first character of a line chooses its kind:"), style="bold")
+                yield Prose("   ".join(f"{char} {kind.label}" for char, kind in PREFIXES.items()))
+                yield Prose(_("Question and remark: the name or its initials first, as in ?wmj …"))
+            yield Prose(_("↑↓ PageDown: read on · Esc: back"), classes="hint")

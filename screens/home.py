@@ -35,6 +35,9 @@ class HomeScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         self._fill()
+        if self.hall.problems:
+            self.say(" ".join(self.hall.problems))
+            self.hall.problems = ()
 
     def _fill(self) -> None:
         branch = self.hall.archive.branch()

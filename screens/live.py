@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from locales import _
-from meeting import commands as c
 from meeting.clock import forecast
 from meeting.dates import written_clock
-from meeting.kinds import Kind
-from meeting.state import MeetingState, Phase
-from meeting.text import fit
+from meeting.state import MeetingState, Outcome, Stage
 from meeting.titles import meeting_name
 from meeting.topics import missing
 
-from .base import Hall, HouseScreen
-from .dialogs import sure
-from .live_deeds import LiveDeeds
-from .widgets.entry import Entry, attributed
-from .widgets.panels import ChecklistPanel, QueuePanel
+from .base import Hall
+from .keys import shown
+from .live_floor import LiveFloor
+from .live_history import LiveHistory
+from .live_listening import LiveListening
+from .live_saying import LiveSaying
+from .widgets.board import Board
+from .widgets.checklist import ChecklistPanel
+from .widgets.entry import Entry
+from .widgets.keybar import KeyBar
+from .widgets.queue import QueuePanel
+from .widgets.row import Notice, Row
 from .widgets.speaker import Speaker
 from .widgets.transcript import Transcript
 
-DOUBLE_PRESS = 1.0
-"""Seconds after a turn's start in which Next is taken for the same press."""
 
-_PHASES = (Phase.DISCLOSURE, Phase.QUESTIONS, Phase.PLEDGES)
-
-
-class LiveScreen(LiveDeeds, HouseScreen):
+class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
     """Shows the meeting as its record has it, and hands what is typed to the record."""
 
     NAME = "live"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012  (declared so by Screen)
-    CSS = """
-    LiveScreen #room { height: 1fr; }
-    LiveScreen #side { width: 32; border-right: solid $primary; }
-    LiveScreen.-wide #side { width: 44; }
-    LiveScreen.-narrow #side { display: none; }
-    LiveScreen #brief { height: 1; width: 100%; padding: 0 1; }
-    LiveScreen #status { height: 1; width: 100%; padding: 0 1; }
-    LiveScreen.-blank { background: black; }
-    LiveScreen.-blank > * { visibility: hidden; }
-    """
+    AUTO_FOCUS = "#entry"
+    CSS_PATH = "live.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall)
-        self._draft = ""
+        self._alarmed = False
 
     @property
     def state(self) -> MeetingState:
@@ -60,28 +50,45 @@ class LiveScreen(LiveDeeds, HouseScreen):
     def heading(self) -> str:
         return meeting_name(self.state.called)
 
-    def content(self) -> ComposeResult:
-        yield Speaker()
-        yield Label(id="brief", markup=False)
-        with Horizontal(id="room"):
-            with Vertical(id="side"):
-                yield ChecklistPanel()
-                yield QueuePanel()
-            yield Transcript()
-        yield Entry()
-        yield Label(id="status", markup=False)
+    def compose(self) -> ComposeResult:
+        yield Label(self.heading(), classes="title", markup=False)
+        with Vertical(id="desk"):
+            yield Speaker()
+            yield Row(id="brief")
+            with Horizontal(id="room"):
+                with Vertical(id="side"):
+                    yield ChecklistPanel()
+                    yield QueuePanel()
+                yield Transcript()
+                yield QueuePanel(id="right")
+            yield Entry(self.people, self.record.ear)
+            yield Notice()
+        yield Board()
+        yield KeyBar(self.NAME, self.can)
 
     def on_mount(self) -> None:
-        entry = self.query_one(Entry)
-        entry.value = self._draft = self.record.file.read_draft()
-        entry.cursor_position = len(entry.value)
+        self.restore_draft()
         self.record.on_written = self._written
         # Once a second is enough for a clock, and leaves an input method's window in peace.
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self.show)
+        self.call_after_refresh(self._opened)
+
+    def _opened(self) -> None:
+        self.show()
+        self.say(self.record.notice)
+        unseen = any(pledge.outcome is Outcome.OPEN for pledge in self.state.carried)
+        if unseen and not self.state.turns and self.is_current:
+            # A meeting opens with the look back (回头看).
+            self.action_review()
 
     def on_unmount(self) -> None:
-        self.record.on_written = lambda: None
+        self.record_safe()
+
+    def record_safe(self) -> None:
+        """Keep the unfinished line and stop listening to the writer."""
+        if self.hall.record is not None:
+            self.keep_draft()
+            self.record.on_written = lambda: None
 
     def _written(self) -> None:
         """On the writer thread: what is on disk has changed."""
@@ -89,14 +96,14 @@ class LiveScreen(LiveDeeds, HouseScreen):
 
     def _show_saved(self) -> None:
         # What is on disk may change once more while the screen is being taken down.
-        if self in self.app.screen_stack:
-            self.show()
+        if self in self.app.screen_stack and self.hall.record is not None:
+            self.query_one(Transcript).show(self.state, self.record.saved)
+            self.query_one(Notice).stand(self._standing())
 
     def _tick(self) -> None:
-        draft = self.query_one(Entry).value
-        if draft != self._draft:
-            self._draft = draft
-            self.record.keep_draft(draft)
+        if self.hall.record is None:
+            return
+        self.keep_draft()
         if self.record.trouble is not None:
             self.record.retry()
         self._show_clock()
@@ -104,28 +111,51 @@ class LiveScreen(LiveDeeds, HouseScreen):
     def show(self) -> None:
         """Push the state down to every part of the screen."""
         state = self.state
-        self.query_one(ChecklistPanel).show(state)
-        self.query_one(QueuePanel).show(state)
+        if state.stage is Stage.PREPARED:
+            # The opening itself was taken back.
+            from .prepare import PrepareScreen
+
+            self.app.switch_screen(PrepareScreen(self.hall))
+            return
+        if not self._filled:
+            return
+        self.panel.show(state, self.proposed())
+        for panel in self.query(QueuePanel):
+            panel.show(state)
         self.query_one(Transcript).show(state, self.record.saved)
+        self.query_one(KeyBar).look()
+        self.look_for_a_clock()
         self._show_clock()
+
+    @property
+    def _filled(self) -> bool:
+        return bool(self.query(Board))
 
     def _show_clock(self) -> None:
         now = self.record.now()
+        if self.has_class("-board"):
+            self.query_one(Board).show(self.state, now)
+            return
         self.query_one(Speaker).show(self.state, now)
-        self.query_one("#status", Label).update(Content(self._status()))
-        self.query_one("#brief", Label).update(Content(self._brief()))
+        self.query_one("#brief", Row).show(self._brief())
+        self.query_one(Notice).stand(self._standing())
 
-    def _status(self) -> str:
+    def _standing(self) -> str:
+        """What stands at the foot: the forecast, the count of flags, what is offered, what is on disk."""
         state = self.state
         if self.record.trouble is not None:
-            return _("NOT SAVED: {error}. Kept in memory, trying again.").format(
-                error=self.record.trouble.strerror or self.record.trouble
-            )
+            told = _("NOT SAVED: {error}. Kept in memory, trying again; {key} saves a copy elsewhere.")
+            error = self.record.trouble.strerror or self.record.trouble
+            return told.format(error=error, key=shown("live.copy") or shown("house.palette"))
         end = written_clock(forecast(state, self.record.now()))
-        parts = [_("Expected end {time}").format(time=end)]
+        parts = [_("saved") if self.record.saved == self.record.session.last_id else _("saving")]
+        parts.append(_("Expected end {time}").format(time=end))
         if flags := len(state.pending_flags):
-            parts.append(_("{count} flags pending (F3)").format(count=flags))
-        parts.append(_("saved") if self.record.saved == self.record.session.last_id else _("saving"))
+            parts.append(_("{count} flags pending ({key})").format(count=flags, key=shown("live.flags")))
+        if found := self.proposed():
+            member = state.roster.member(state.turns[-1].member)
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
+            parts.append(_("{key} ticks “{topic}”").format(key=shown("live.accept"), topic=title))
         return _(" · ").join(parts)
 
     def _brief(self) -> str:
@@ -137,121 +167,79 @@ class LiveScreen(LiveDeeds, HouseScreen):
             member = state.roster.member(state.turns[-1].member)
             lacking = len(missing(state.checklist, member, state.marks))
             told = _("Missing: {missing}").format(missing=lacking) + _(" · ") + told
-        return fit(told, max(10, self.size.width - 2))
+        return told
 
-    # What is typed
-
-    @on(Input.Submitted, "#entry")
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        entry = self.query_one(Entry)
-        kind, words = entry.parsed()
-        if not words:
+    def look_for_a_clock(self) -> None:
+        """Raise the alarm while words come and no clock runs; take it back when it does."""
+        turn = self.state.turn
+        entry = self.entry
+        needed = bool(entry.value) and entry.correcting is None and entry.parsed()[0].needs_floor
+        late = shown("live.late")
+        if not needed or (turn is not None and turn.running):
+            if self._alarmed:
+                self._alarmed = False
+                self.say("")
             return
-        if not kind.from_another:
-            self._record_line(kind, words, "")
-            return
-        by, rest = attributed(words, self.people())
-        if by:
-            self._record_line(kind, rest, by)
+        if turn is not None:
+            told = _("The clock is paused: {key} lets it run, {late} as of 30 seconds ago.")
+            said = told.format(key=shown("live.pause"), late=late)
+        elif self.state.queue:
+            told = _("No clock is running: {key} calls {name}, {late} as of 30 seconds ago.")
+            said = told.format(key=shown("live.next"), name=self.state.queue[0].name, late=late)
         else:
-            self.pick_person(
-                _("Whose words are they?"), self.people(), lambda by: self._record_line(kind, words, by)
-            )
+            said = _("No clock is running: {key} goes on with the last turn.").format(key=shown("live.end"))
+        self._alarmed = True
+        self.query_one(Notice).show(said, alarm=True)
 
-    def _record_line(self, kind: Kind, words: str, by: str) -> None:
-        if self.do(c.Say(text=words, kind=kind, by=by)):
-            self.query_one(Entry).reset()
-            self._draft = ""
-            self.record.keep_draft("")
-            turn = self.state.turn
-            if turn is not None and not turn.running:
-                self.say(_("The clock is paused while words are recorded: F6 lets it run."))
+    def can(self, action: str) -> bool:
+        """Can this be done now? The bar and the palette say so; pressing the key says why not."""
+        state, session = self.state, self.record.session
+        turn = state.turn
+        return {
+            "tick": bool(state.turns),
+            "flags": bool(state.pending_flags),
+            "start": turn is None and bool(state.queue),
+            "next": turn is not None or bool(state.queue),
+            "pause": turn is not None,
+            "extend": turn is not None,
+            "phase": turn is not None,
+            "end": bool(state.turns),
+            "close": turn is None,
+            "late": turn is not None or bool(state.queue),
+            "pressure": turn is not None,
+            "undo": bool(session.past),
+            "redo": bool(session.future),
+            "skip": len(state.queue) > 1,
+            "order": bool(state.queue),
+            "ear": any(not line.struck for line in state.lines[-20:]),
+            "review": bool(state.carried),
+        }.get(action, True)
 
-    def people(self) -> list[tuple[str, str]]:
-        """Everyone in the room who may ask, as (id, name)."""
-        state = self.state
-        speaker = state.speaker
-        members = [m for m in state.roster if state.roll.of(m).presence.in_room and m != speaker]
-        return [(m.id, m.name) for m in members] + [(guest.id, guest.name) for guest in state.observers]
+    # Faces and places
 
-    @on(Entry.TakeBack)
-    def _take_back(self) -> None:
-        own = [line for line in self.state.lines if not line.struck]
-        if own:
-            self.correct_line(own[-1])
+    def action_face(self) -> None:
+        """The room's face, without notes and flags, or the desk again."""
+        on = not self.has_class("-board")
+        self.set_class(on, "-board")
+        self.tick_mode(False)
+        if on:
+            self.set_focus(None)
+        self.show()
 
-    # The clock and the floor
+    def action_older(self) -> None:
+        """Page back in the record; in tick mode, in the checklist."""
+        self._page(1)
 
-    def action_next(self) -> None:
-        """End the turn and call the next; says first what is missing, ignores a double press."""
-        turn = self.state.turns[-1] if self.state.turns else None
-        pressed = self.record.now()
-        if turn is not None and (pressed - turn.stretches[0].start).total_seconds() < DOUBLE_PRESS:
-            return
-        member = self.state.speaker
-        lacking = missing(self.state.checklist, member, self.state.marks) if member else ()
-        if member is None or not lacking:
-            self._go_on()
-            return
-        question = _("{name} has not covered: {topics}. Go on?").format(
-            name=member.name, topics=_(", ").join(topic.title for topic in lacking)
-        )
-        self.app.push_screen(sure(question, _("Go on to the next speaker")), self._after_gap_check)
+    def action_newer(self) -> None:
+        """Page forward in the record; in tick mode, in the checklist."""
+        self._page(-1)
 
-    def _after_gap_check(self, yes: bool | None) -> None:
-        if yes:
-            self._go_on()
-
-    def _go_on(self) -> None:
-        if not self.state.queue and self.state.turn is not None:
-            if self.do(c.End()):
-                self.say(_("Everyone in the room has spoken: F10 closes the meeting."))
-            return
-        self.do(c.Next())
-
-    def action_pause(self) -> None:
-        turn = self.state.turn
-        self.do(c.Pause() if turn is not None and turn.running else c.Resume())
-
-    def action_extend(self) -> None:
-        self.do(c.Extend())
-
-    def action_phase(self) -> None:
-        turn = self.state.turn
-        here = _PHASES.index(turn.phase) if turn is not None else 0
-        self.do(c.Enter(phase=_PHASES[(here + 1) % len(_PHASES)]))
-
-    def action_end(self) -> None:
-        self.do(c.End() if self.state.turn is not None else c.Reopen())
-
-    def action_undo(self) -> None:
-        if self.do(c.Undo()):
-            self.say(_("Taken back; Ctrl+Y does it again."))
-
-    def action_redo(self) -> None:
-        self.do(c.Redo())
-
-    def action_kind(self) -> None:
-        self.query_one(Entry).cycle()
-
-    def action_blank(self) -> None:
-        self.toggle_class("-blank")
+    def _page(self, back: int) -> None:
+        if self.has_class("-ticking"):
+            self.panel.page(-back)
+        else:
+            self.query_one(Transcript).page(back)
 
     def action_home(self) -> None:
+        """Back to the home screen; the meeting runs on."""
         self.app.pop_screen()
-
-    def action_close(self) -> None:
-        waiting = self.state.queue
-        question = _("Close the meeting?")
-        if waiting:
-            question = _("{count} people have not spoken: {names}. Close the meeting?").format(
-                count=len(waiting), names=_(", ").join(member.name for member in waiting)
-            )
-        self.app.push_screen(sure(question, _("Close the meeting")), self._adjourn)
-
-    def _adjourn(self, yes: bool | None) -> None:
-        if yes and self.do(c.Adjourn()):
-            from .signoff import SignOffScreen
-
-            self.app.switch_screen(SignOffScreen(self.hall))

@@ -16,6 +16,7 @@ from store.summary import Summary
 from .base import HouseScreen
 from .finding import matches
 from .paper import open_export
+from .widgets.field import Field
 
 
 class PastScreen(HouseScreen):
@@ -27,7 +28,7 @@ class PastScreen(HouseScreen):
         return _("Past meetings")
 
     def content(self) -> ComposeResult:
-        yield Input(placeholder=_("type to narrow: month, kind, initials"), id="filter")
+        yield Field(placeholder=_("type to narrow: month, kind, initials"), id="filter")
         yield OptionList(id="meetings", markup=False)
 
     def on_mount(self) -> None:

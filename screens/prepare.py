@@ -24,8 +24,8 @@ from store.branch import Branch
 from store.record import Record
 from store.summary import last_sealed, open_pledges
 
-from .dialogs import Pick
 from .live_deeds import LiveDeeds
+from .widgets.field import Field
 
 
 def prepare(archive: Archive) -> Record:
@@ -86,7 +86,7 @@ class PrepareScreen(LiveDeeds):
             ):
                 with Horizontal():
                     yield Label(Content(label))
-                    yield Input(value, id=id, compact=True)
+                    yield Field(value, id=id, compact=True)
             yield Label(id="roll", classes="told", markup=False)
             yield Label(id="queue", classes="told", markup=False)
 
@@ -139,23 +139,6 @@ class PrepareScreen(LiveDeeds):
     def _invited(self, text: str) -> None:
         name, _blank, post = text.strip().partition(" ")
         self.do(c.Invite(name=name, post=post))
-
-    def action_order(self) -> None:
-        people = [(m.id, m.name) for m in self.record.state.queue]
-        self.pick_person(_("Who is to be moved?"), people, self._move)
-
-    def _move(self, key: str) -> None:
-        state = self.record.state
-        member = state.roster.member(key)
-        peers = [(m.name, m.id) for m in state.queue if m.rank is member.rank and m != member]
-        if not peers:
-            self.say(_("{name} is alone in this rank.").format(name=member.name))
-            return
-        options = [(_("before {name}").format(name=name), id) for name, id in peers]
-        self.put(
-            Pick(member.name, [*options, (_("to the end of the rank"), "")]),
-            lambda before: self.do(c.Move(member=key, before=before)),
-        )
 
     def action_open(self) -> None:
         for field in self.query(Input):

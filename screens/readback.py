@@ -108,15 +108,15 @@ class ReadBackScreen(LiveDeeds):
         self.put(Pick(_("Which line?"), options), self.correct_line)
 
     def action_next(self) -> None:
-        self._move(1)
+        self._go(1)
 
     def action_previous(self) -> None:
-        self._move(-1)
+        self._go(-1)
 
     def action_undo(self) -> None:
         self.do(c.Undo())
 
-    def _move(self, by: int) -> None:
+    def _go(self, by: int) -> None:
         self._place = (self._place + by) % len(self.record.state.turns)
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.show()
@@ -128,7 +128,7 @@ class ReadBackScreen(LiveDeeds):
         for step in range(1, count):
             place = (self._place + step) % count
             if state.turns[place].member not in state.passages:
-                self._move(step)
+                self._go(step)
                 return
         self.dismiss()
 

@@ -23,6 +23,7 @@ from store.branch import Branch
 
 from .base import HouseScreen
 from .dialogs import Ask, sure
+from .widgets.field import Field
 
 
 class MemberForm(ModalScreen[Member | None]):
@@ -42,7 +43,7 @@ class MemberForm(ModalScreen[Member | None]):
         member = self._member
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Label(Content(_("Full name")))
-            yield Input(member.name, id="name", compact=True)
+            yield Field(member.name, id="name", compact=True)
             yield Label(Content(_("Role in the Party branch")))
             yield Select(
                 [(role.label, role) for role in PartyRole],
@@ -52,11 +53,11 @@ class MemberForm(ModalScreen[Member | None]):
                 compact=True,
             )
             yield Label(Content(_("Administrative post (may be empty)")))
-            yield Input(member.post, id="post", compact=True)
+            yield Field(member.post, id="post", compact=True)
             yield Checkbox(_("Person in charge of the unit"), member.principal, id="principal", compact=True)
             yield Checkbox(_("Holds a leading post"), member.leader, id="leader", compact=True)
             yield Label(Content(_("Own duties to lay open, separated by ;")))
-            yield Input("；".join(duty.title for duty in member.duties), id="duties", compact=True)
+            yield Field("；".join(duty.title for duty in member.duties), id="duties", compact=True)
             yield Label(Content(_("Ctrl+S or Enter: keep · Tab: next field · Esc: leave")), classes="hint")
             yield Label(Content(""), id="wrong")
 

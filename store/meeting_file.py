@@ -85,10 +85,7 @@ class MeetingFile:
 
     def append(self, rows: Sequence[Row]) -> None:
         """Put `rows` on disk, all or none, before returning; OSError leaves the file as it was."""
-        db = self._open()
-        if any(head["format"] < FORMAT for head in db.table("meeting")):
-            db.table("meeting").update({"format": FORMAT})
-        db.table("events").insert_multiple(Document(row, row["id"]) for row in rows)
+        self._open().table("events").insert_multiple(Document(row, row["id"]) for row in rows)
 
     def close(self) -> None:
         """Fold the journal in and let go of the file."""
@@ -102,6 +99,8 @@ class MeetingFile:
                 self._db = JournalDB(self.path, outgrown=self._outgrown)
             except Damaged as error:
                 raise OSError(f"{self.path.name}: {error.what}") from error
+            if any(head["format"] < FORMAT for head in self._db.table("meeting")):
+                self._db.table("meeting").update({"format": FORMAT})
         return self._db
 
     @property

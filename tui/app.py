@@ -2,40 +2,137 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.app import App
+from textual.binding import BindingsMap
+from textual.filter import Monochrome, NoColor
+from textual.screen import Screen
 
-from screens.base import Hall
+from locales import _
+from meeting.state import Stage
+from screens.base import Hall, HouseScreen
+from screens.dialogs import sure
 from screens.home import HomeScreen
+from screens.keys import bindings
 from store.archive import Archive
 
-from .themes import DARK, THEMES
+from .keyfile import load_keys
+from .look import Look, OneWidth
+from .themes import DARK, LIGHT, THEMES
+
+Opening = Callable[[Hall], Screen[Any]]
 
 
 class ShaitaiApp(App[None]):
-    """Holds the hall and the themes; everything else is a screen."""
+    """Holds the hall, the themes and what works on every screen; everything else is a screen."""
 
     CSS_PATH = "../screens/house.tcss"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
 
-    def __init__(self, archive: Archive, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        folder: Path | None = None,
+        look: Look | None = None,
+        opening: Opening = HomeScreen,
+    ) -> None:
         super().__init__()
         self.title = "Shaitai"
-        self.hall = Hall(archive, folder or Path.cwd())
+        self.look = look or Look()
+        self.hall = Hall(archive, folder or Path.cwd(), problems=load_keys(archive))
+        self._opening = opening
+        self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = (LIGHT if self.look.theme == "light" else DARK).name
+        if self.no_color:
+            # Textual turns colours to greys; NO_COLOR asks for the terminal's own.
+            self._filters = [kept for kept in self._filters if not isinstance(kept, Monochrome)] + [NoColor()]
+            self.add_class("-mono")
+        if self.look.ascii:
+            self._filters.append(OneWidth())
+            self.add_class("-ascii")
 
     def on_mount(self) -> None:
-        self.push_screen(HomeScreen(self.hall))
+        self._end_in_order()
+        self.push_screen(self._opening(self.hall))
 
     def on_unmount(self) -> None:
         self.hall.close_record()
 
+    # What works everywhere
 
-def run(archive: Archive) -> int:
+    def action_blank(self) -> None:
+        """Everything black at once, or back."""
+        from screens.blank import BlankScreen
+
+        if isinstance(self.screen, BlankScreen):
+            self.pop_screen()
+        else:
+            self.push_screen(BlankScreen())
+
+    def action_theme(self) -> None:
+        """Dark for a lit screen, light for a projector in daylight."""
+        self.theme = (LIGHT if self.theme == DARK.name else DARK).name
+
+    def action_palette(self) -> None:
+        """Find a command and run it."""
+        from screens.palette import Palette
+
+        screen = self.screen
+        if not isinstance(screen, HouseScreen):
+            return
+
+        async def run(key: Any) -> None:
+            if key is not None:
+                await self.run_action(key.action, self if key.screen == "house" else screen)
+
+        self.push_screen(Palette(screen.NAME, screen.can), run)
+
+    def action_suspend(self) -> None:
+        """Put the program aside; `fg` in the shell brings it back."""
+        self.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """Leave the program; a running meeting stays open, and one is asked first."""
+        record = self.hall.record
+        if record is None or record.state.stage is not Stage.RUNNING:
+            self.exit()
+            return
+        if isinstance(self.screen, HouseScreen):
+            question = _("Leave the program? The meeting stays open; its clock runs on.")
+            self.push_screen(sure(question, _("Leave")), lambda yes: self.exit() if yes else None)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies; it ends nothing."""
+
+    # When the terminal goes
+
+    def _end_in_order(self) -> None:
+        """A closed terminal (SIGHUP) and a request to end (SIGTERM) end the program as leaving it does."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.put_away)
+
+    def put_away(self) -> None:
+        """The terminal is closing: keep the unfinished line, write what is left, end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                screen.record_safe()
+        self.exit()
+
+
+def run(archive: Archive, look: Look | None = None, opening: Opening = HomeScreen) -> int:
     """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten."""
-    app = ShaitaiApp(archive)
+    app = ShaitaiApp(archive, look=look, opening=opening)
     app.run()
     return app.return_code or 0

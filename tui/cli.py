@@ -17,7 +17,7 @@ from .terminal import need_terminal
 from .verbs.doctoring import Doctor
 from .verbs.keeping import Backup, Restore
 from .verbs.leaving import Export
-from .verbs.opening import Demo, NotYet, open_screens
+from .verbs.opening import BoardWindow, Demo, NotYet, open_screens
 from .verbs.people import RosterVerb
 from .verbs.reading import ListMeetings, Search, Show
 from .verbs.replaying import Replay
@@ -31,7 +31,7 @@ def verbs() -> tuple[Verb, ...]:
     """Every subcommand, in the order of the help."""
     return (
         Demo(),
-        NotYet("board", N_("A second window for the projector (not in this version yet).")),
+        BoardWindow(),
         ListMeetings(),
         Show(),
         Search(),
@@ -90,7 +90,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _open(options: argparse.Namespace) -> int:
     # Nothing is made on disk where the screens cannot be shown.
     need_terminal()
-    return open_screens(archive_of(options))
+    return open_screens(archive_of(options), options)
 
 
 class Parser(argparse.ArgumentParser):
@@ -138,6 +138,13 @@ def _parser() -> Parser:
 def _add_global(parser: Parser, default: str | None) -> None:
     parser.add_argument("--archive", metavar="DIR", default=default, help=_("the archive folder"))
     parser.add_argument("--lang", choices=LANGUAGES, default=default, help=_("the language of the interface"))
+    parser.add_argument("--theme", choices=("dark", "light"), default=default, help=_("dark or light"))
+    parser.add_argument(
+        "--ascii",
+        action="store_true",
+        default=False if default is None else default,
+        help=_("draw with ASCII only, where borders come out a cell too wide"),
+    )
 
 
 def _version() -> str:

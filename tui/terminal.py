@@ -27,6 +27,12 @@ def need_terminal() -> None:
         )
 
 
+def follow_the_window() -> None:
+    """Let the window itself say how large it is: numbers that a shell has exported stay when it changes."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
+
 def set_up_input_methods() -> None:
     """Before the first import of Textual: leave what input methods commit alone.
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+
+def _scrollbars(bar: str, groove: str) -> dict[str, str]:
+    """A scrollbar as plain to see as text."""
+    moods = ("", "-hover", "-active")
+    bars = {f"scrollbar{mood}": bar for mood in moods}
+    return bars | {f"scrollbar-background{mood}": groove for mood in moods}
+
+
 DARK = Theme(
     name="shaitai-dark",
     primary="#8fc7ff",
@@ -12,7 +20,7 @@ DARK = Theme(
     foreground="#f4f4f4",
     background="#101418",
     surface="#181d23",
-    panel="#242b33",
+    panel="#1e242b",
     success="#8fe3a0",
     warning="#ffd27a",
     error="#ff9d94",
@@ -22,11 +30,12 @@ DARK = Theme(
         "error-muted": "#4a1210",
         "text-warning": "#ffe2a8",
         "text-error": "#ffd4cf",
+        **_scrollbars("#8fc7ff", "#181d23"),
     },
 )
 LIGHT = Theme(
     name="shaitai-light",
-    primary="#0b3d70",
+    primary="#06307a",
     secondary="#2c3e50",
     accent="#6b3f00",
     foreground="#111111",
@@ -41,7 +50,8 @@ LIGHT = Theme(
         "warning-muted": "#fff0c2",
         "error-muted": "#ffe0dc",
         "text-warning": "#4a2b00",
-        "text-error": "#6e0a0a",
+        "text-error": "#4a0505",
+        **_scrollbars("#06307a", "#f6f6f4"),
     },
 )
 THEMES = (DARK, LIGHT)

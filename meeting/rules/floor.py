@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from locales import _
@@ -137,6 +137,35 @@ def _resume(command: c.Resume, state: MeetingState, moment: Moment) -> Iterable[
 @applies(e.ClockResumed)
 def _resumed(fact: e.ClockResumed, state: MeetingState, event: e.Event) -> MeetingState:
     return _with_turn(state, _running(_floor(state), event))
+
+
+@decides(c.Backdate)
+def _backdate(command: c.Backdate, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
+    turn = _floor(state)
+    if not turn.running:
+        raise Refused(_("The clock is paused: let it run first."))
+    if not 0 < command.seconds <= MOST_AGO:
+        raise Refused(_("A turn can be said to have begun at most {most} seconds ago.").format(most=MOST_AGO))
+    earliest = _free_since(turn, state)
+    room = (turn.stretches[-1].start - earliest) // timedelta(seconds=1) if earliest else command.seconds
+    if room < 1:
+        raise Refused(_("It cannot have begun earlier: the clock ran until then."))
+    yield e.ClockBackdated(seconds=min(command.seconds, room))
+
+
+def _free_since(turn: Turn, state: MeetingState) -> datetime | None:
+    """When the clock that ran before the running stretch stopped; the opening before the first turn."""
+    if len(turn.stretches) > 1:
+        return turn.stretches[-2].end
+    return state.turns[-2].ended if len(state.turns) > 1 else state.opened
+
+
+@applies(e.ClockBackdated)
+def _backdated(fact: e.ClockBackdated, state: MeetingState, event: e.Event) -> MeetingState:
+    turn = _floor(state)
+    running = turn.stretches[-1]
+    moved = replace(running, start=running.start - timedelta(seconds=fact.seconds))
+    return _with_turn(state, replace(turn, stretches=(*turn.stretches[:-1], moved)))
 
 
 @decides(c.Extend)

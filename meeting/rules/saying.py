@@ -36,6 +36,18 @@ def _say(command: c.Say, state: MeetingState, moment: Moment) -> Iterable[e.Fact
     yield from heard_in(moment.next_id, line.kind, text, by, state, moment)
 
 
+@decides(c.SayLines)
+def _say_lines(command: c.SayLines, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
+    texts = tuple(text for text in command.texts if clean_line(text))
+    if not texts:
+        raise Refused(_("There is nothing to record."))
+    for text in texts:
+        say = c.Say(text=text, kind=command.kind, by=command.by, turn=command.turn)
+        facts = tuple(_say(say, state, moment))
+        yield from facts
+        moment = replace(moment, next_id=moment.next_id + len(facts))
+
+
 def _turn_for(command: c.Say, state: MeetingState) -> Turn | None:
     if command.turn is not None:
         found = next((turn for turn in state.turns if turn.number == command.turn), None)

@@ -8,9 +8,13 @@ from textual.widget import Widget
 from locales import _
 from meeting.kinds import Kind
 from meeting.state import Line, MeetingState
-from meeting.text import wrap
+from meeting.text import fit, wrap
+
+from ..keys import shown
 
 Piece = tuple[str, str]
+_LEAD = 8
+"""Cells before the words: the time and whether the line is on disk."""
 
 
 class Transcript(Widget):
@@ -34,46 +38,63 @@ class Transcript(Widget):
             self._state, self._saved = state, saved
             self.refresh()
 
-    def page(self, rows: int) -> None:
-        """Go back `rows` rows in the record; forward when negative."""
-        self._back = max(0, self._back + rows)
+    def page(self, direction: int) -> None:
+        """Go back a page in the record; forward when negative."""
+        self._back = max(0, self._back + direction * max(1, self.size.height - 2))
         self.refresh()
 
     def render(self) -> Content:
         """The rows that fit, the newest last."""
-        room, wide = self.size.height, max(8, self.size.width)
-        rows: list[list[Piece]] = []
-        last_turn = None
+        room, wide = self.size.height, max(_LEAD + 8, self.size.width)
+        if not room:
+            return Content("")
+        rows = self._latest(room + self._back, wide)
+        self._back = min(self._back, max(0, len(rows) - room))
+        end = len(rows) - self._back
+        seen = rows[max(0, end - room) : end]
+        if self._back and seen:
+            told = _("… {count} rows below ({key})").format(count=self._back, key=shown("live.newer"))
+            seen[-1] = [(fit(told, wide), "bold")]
+        return Content("\n").join(Content.assemble(*row) for row in seen)
+
+    def _latest(self, wanted: int, wide: int) -> list[list[Piece]]:
+        """At least the last `wanted` rows, all of them where there are fewer."""
+        blocks: list[list[list[Piece]]] = []
+        count, last_turn = 0, None
         for line in reversed(self._state.lines):
             if last_turn is not None and line.turn != last_turn:
-                rows[:0] = [self._heading(last_turn)]
-            rows[:0] = self._rows(line, wide)
+                blocks.append([self._heading(last_turn)])
+            blocks.append(self._rows(line, wide))
+            count += len(blocks[-1])
             last_turn = line.turn
-            if len(rows) >= room + self._back:
+            if count >= wanted:
                 break
         else:
             if last_turn is not None:
-                rows[:0] = [self._heading(last_turn)]
-            self._back = min(self._back, max(0, len(rows) - room))
-        end = len(rows) - self._back
-        seen = rows[max(0, end - room) : end]
-        return Content("\n").join(Content.assemble(*row) for row in seen)
+                blocks.append([self._heading(last_turn)])
+        return [row for block in reversed(blocks) for row in block]
 
     def _heading(self, number: int) -> list[Piece]:
-        turn = next((turn for turn in self._state.turns if turn.number == number), None)
+        turn = next((turn for turn in reversed(self._state.turns) if turn.number == number), None)
         name = self._state.name_of(turn.member) if turn else _("Outside the turns")
         return [(f"── {name} ──", "bold")]
 
     def _rows(self, line: Line, wide: int) -> list[list[Piece]]:
-        clock = f"{line.at:%H:%M} "
         lead = "" if line.kind is Kind.STATEMENT else f"[{line.kind.label}] "
         if line.kind.from_another or line.kind is Kind.REMINDER:
             lead += f"{self._state.name_of(line.by) or self._state.called.chair}："
         # Flags leave no mark here: on a mirrored projector only their count shows, until the chair asks.
         mark = "…" if line.number > self._saved else " "
-        style = "strike" if line.struck else ("italic" if line.kind is Kind.NOTE else "")
-        body = wrap(lead + line.text, wide - 8)
-        first, rest = body[0], body[1:]
-        rows = [[(clock, "dim"), (mark, ""), (" " + first, style)]]
-        rows += [[(" " * 7, ""), (row, style)] for row in rest]
+        rows: list[list[Piece]] = []
+        for was in line.corrections:
+            rows += self._wrapped(_("[was] {words}").format(words=was.was), wide, "strike")
+        text = lead + line.text
+        if line.struck:
+            rows += self._wrapped(_("[struck] {words}").format(words=text), wide, "strike")
+        else:
+            rows += self._wrapped(text, wide, "italic" if line.kind is Kind.NOTE else "")
+        rows[0] = [(f"{line.at:%H:%M} ", ""), (mark, ""), (" ", ""), rows[0][1]]
         return rows
+
+    def _wrapped(self, text: str, wide: int, style: str) -> list[list[Piece]]:
+        return [[(" " * _LEAD, ""), (row, style)] for row in wrap(text, wide - _LEAD)]

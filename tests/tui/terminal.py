@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -28,13 +30,27 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "ctrl+z": "\x1a",
+    "ctrl+b": "\x02",
+    "ctrl+n": "\x0e",
+    "ctrl+p": "\x10",
+    "F12": "\x1b[24~",
 }
 
 
 class Terminal:
     """The program on `columns` × `rows`; `sees` waits for words, so that no test sleeps for luck."""
 
-    def __init__(self, archive: Path, folder: Path, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self,
+        archive: Path,
+        folder: Path,
+        columns: int = 80,
+        rows: int = 24,
+        arguments: tuple[str, ...] = (),
+        **settings: str,
+    ) -> None:
+        self.sent = bytearray()
+        """All that the program has sent."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         environment = {
@@ -42,12 +58,14 @@ class Terminal:
             "PYTHONPATH": str(ROOT),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "COLUMNS": str(columns),
-            "LINES": str(rows),
+            **settings,
         }
+        # The window says how large it is.
+        for name in ("COLUMNS", "LINES"):
+            environment.pop(name, None)
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "tui", "--lang", "zh", "--archive", str(archive)],
+            ["-m", "tui", "--lang", "zh", "--archive", str(archive), *arguments],
             dimensions=(rows, columns),
             env=environment,
             cwd=str(folder),
@@ -94,7 +112,9 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            self.stream.feed(self.child.read_nonblocking(65536, timeout=0.2))
+            data = self.child.read_nonblocking(65536, timeout=0.2)
+            self.sent += data
+            self.stream.feed(data)
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:
@@ -114,6 +134,79 @@ class Terminal:
         self.type(text)
         self.sees(text[-6:])
         self.press("enter")
+
+    def paste(self, text: str) -> None:
+        """Paste as terminals do, in brackets; written bit by bit: a terminal takes only so much."""
+        data = b"\x1b[200~" + text.encode() + b"\x1b[201~"
+        for start in range(0, len(data), 2048):
+            self.child.send(data[start : start + 2048])
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The window changes its size."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where the terminal's cursor is: column and row, from 0."""
+        return self.screen.cursor.x, self.screen.cursor.y
+
+    def after(self, words: str) -> tuple[int, int]:
+        """Column and row of the cell behind `words` on the screen."""
+        for y in range(self.screen.lines):
+            row = [self.screen.buffer[y][x].data for x in range(self.screen.columns)]
+            for x in range(self.screen.columns):
+                if words and row[x] and "".join(row[x:]).startswith(words):
+                    end, left = x, words
+                    while left:
+                        left = left[len(row[end]) :]
+                        end += 1
+                    while end < len(row) and row[end] == "":
+                        end += 1
+                    return end, y
+        raise AssertionError(f"{words} is not on the screen:\n{self.text}")
+
+    def until(self, true: Callable[[], bool], within: float = 20) -> None:
+        """Read until something is so."""
+        end = time.monotonic() + within
+        while not true():
+            assert time.monotonic() < end, f"it never came:\n{self.text}"
+            self._read()
+
+    def until_end(self) -> None:
+        """Read until the program lets go of the terminal."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            try:
+                self.sent += self.child.read_nonblocking(65536, timeout=0.2)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                return
+        raise AssertionError("the program does not end")
+
+    def changes(self, times: int = 2) -> None:
+        """Read until the screen has changed `times` times, as a running clock makes it."""
+        for _time in range(times):
+            before = self._cells()
+            self.until(lambda seen=before: self._cells() != seen)
+
+    def _cells(self) -> list[str]:
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return [
+            f"{self.screen.buffer[y][x].data}{self.screen.buffer[y][x].reverse}"
+            for y in rows
+            for x in columns
+        ]
+
+    def ended(self, within: float = 20) -> int:
+        """Wait for the program's end; its exit status, 0 where a signal ended it."""
+        handle = os.pidfd_open(self.child.pid)
+        try:
+            assert select.select([handle], [], [], within)[0], "the program does not end"
+        finally:
+            os.close(handle)
+        return int(self.child.wait() or 0)
 
     def kill(self) -> None:
         """End the program as a power cut would."""

@@ -6,27 +6,63 @@ import argparse
 import tempfile
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locales import N_, _
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.branch import Branch
 
-from ..terminal import need_terminal, set_up_input_methods
+from ..terminal import follow_the_window, need_terminal, set_up_input_methods
 from .replaying import hold
 from .script import Step, read_script
-from .verb import Verb
+from .verb import Verb, archive_of
+
+if TYPE_CHECKING:
+    from screens.base import Hall
 
 
-def open_screens(archive: Archive) -> int:
+def open_screens(archive: Archive, options: argparse.Namespace) -> int:
     """Open the screens on `archive`; Refused where the terminal does not do."""
     need_terminal()
+    follow_the_window()
     set_up_input_methods()
     from ..app import run
+    from ..look import asked_look
 
-    return run(archive)
+    return run(archive, asked_look(options.theme, options.ascii))
+
+
+class BoardWindow(Verb):
+    """`shaitai board`: a second window that follows the running meeting and writes nothing."""
+
+    name = "board"
+    help = N_("A second window for the projector: it follows the running meeting and writes nothing.")
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("meeting", nargs="?", default="", help=_("an id, a date or `last`"))
+
+    def run(self, options: argparse.Namespace) -> int:
+        need_terminal()
+        archive = archive_of(options)
+        if options.meeting:
+            archive.file(options.meeting)
+        follow_the_window()
+        set_up_input_methods()
+        from screens.board import BoardScreen
+
+        from ..app import run
+        from ..following import follow_running
+        from ..look import asked_look
+
+        def board(hall: Hall) -> BoardScreen:
+            find = partial(follow_running, archive, options.meeting)
+            return BoardScreen(hall, find, lambda: datetime.now().astimezone())
+
+        return run(archive, asked_look(options.theme, options.ascii), opening=board)
 
 
 class Demo(Verb):
@@ -41,7 +77,7 @@ class Demo(Verb):
         with tempfile.TemporaryDirectory(prefix="shaitai-demo-", ignore_cleanup_errors=True) as folder:
             archive = Archive(Path(folder) / "archive")
             fill(archive, datetime.now().astimezone())
-            return open_screens(archive)
+            return open_screens(archive, options)
 
 
 def fill(archive: Archive, now: datetime) -> str:

@@ -1,0 +1,93 @@
+"""回头看: last meeting's pledges, one key each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.widgets import OptionList
+
+from locales import _
+from meeting.dates import due_in
+from meeting.state import FollowUp, MeetingState, Outcome
+
+from .dialogs import Ask, Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What became of one pledge; `due` is the new date of an extended one."""
+
+    pledge: int
+    outcome: Outcome
+    due: date | None = None
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """The outcome in the interface language."""
+    return {
+        Outcome.OPEN: _("open"),
+        Outcome.DONE: _("done"),
+        Outcome.NOT_DONE: _("not done"),
+        Outcome.EXTENDED: _("extended"),
+    }[outcome]
+
+
+class Review(Pick[Reviewed]):
+    """The pledges, open ones first; a number says what became of the one under the cursor."""
+
+    NUMBERED = False
+    BINDINGS: ClassVar = [
+        Binding("1", "settle('done')", show=False, priority=True),
+        Binding("2", "settle('not_done')", show=False, priority=True),
+        Binding("3", "settle('extended')", show=False, priority=True),
+    ]
+
+    def __init__(self, state: MeetingState, today: date) -> None:
+        pledges = sorted(state.carried, key=lambda pledge: pledge.outcome is not Outcome.OPEN)
+        options = [(_row(pledge, state), Reviewed(pledge.number, Outcome.DONE)) for pledge in pledges]
+        super().__init__(
+            _("Looking back on the last meeting's pledges"),
+            options,
+            hint=_("1 done · 2 not done · 3 extended · ↑↓ choose · Esc: leave"),
+        )
+        self._today = today
+
+    def action_take(self) -> None:
+        """Enter goes on to the next pledge: what became of it is said by a number."""
+        rows = self.query_one(OptionList)
+        if self._shown:
+            rows.highlighted = ((rows.highlighted or 0) + 1) % len(self._shown)
+
+    def action_settle(self, outcome: str) -> None:
+        """Settle the pledge under the cursor."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+        if outcome != Outcome.EXTENDED:
+            self.dismiss(Reviewed(chosen.pledge, Outcome(outcome)))
+            return
+
+        def dated(text: str | None) -> None:
+            if text is not None and (due := _date(text, self._today)) is not None:
+                self.dismiss(Reviewed(chosen.pledge, Outcome.EXTENDED, due))
+            elif text is not None:
+                self.app.push_screen(Ask(_("That is not a date: write it as 2026-06-30."), text), dated)
+
+        self.app.push_screen(Ask(_("New date (such as 2026-06-30 or 六月底):")), dated)
+
+
+def _date(text: str, today: date) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return due_in(text, today)
+
+
+def _row(pledge: FollowUp, state: MeetingState) -> str:
+    told = f"[{outcome_label(pledge.outcome)}] {state.name_of(pledge.owner)}：{pledge.text}"
+    if pledge.due is not None:
+        told += _(" (by {date})").format(date=pledge.due.isoformat())
+    return told
