@@ -18,6 +18,18 @@ def cleaned(text: str) -> str:
     return _UNFIT.sub("", _BREAK.sub("\n", text))
 
 
+def decoded(data: bytes) -> str | None:
+    """The text of a file in UTF-8, or in what Chinese programs write instead; None where it is no text."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    return None
+
+
 def one_line(text: str) -> str:
     """`text` cleaned, its line breaks and tabs turned into spaces."""
     return " ".join(cleaned(text).split("\n")).replace("\t", " ")

@@ -7,7 +7,7 @@ from pathlib import Path
 from locales import _
 from meeting.refusal import Refused
 
-from .clean import one_line
+from .clean import decoded, one_line
 from .reading import Paper
 
 _MOST = 4 * 1024 * 1024
@@ -24,11 +24,6 @@ def script_text(path: Path) -> str:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Refused(_("{path} cannot be read: {error}.").format(path=told, error=error)) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+    if (text := decoded(data)) is not None:
+        return text
     raise Refused(_("{path} is not a text: use .docx, or .txt in UTF-8.").format(path=told))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from exports.offer import Form, Order, make, shown
@@ -25,10 +23,12 @@ from meeting.text import clean_line, clean_name, fit
 from meeting.version import Audience, Part, usual
 
 from .base import Hall, HouseScreen
-from .dialogs import Ask, Pick, T
+from .dialogs import Ask, Pick
+from .keys import shown as key_shown
 from .opening import open_outside
 from .paper import file_name, write_behind
 from .read import Page
+from .widgets.keybar import KeyBar
 
 _BEGINNING = 4000
 """Characters of a file without pages that are shown before it is written."""
@@ -69,6 +69,7 @@ class ExportScreen(HouseScreen):
     async def _show(self) -> None:
         """The order in a line, and under it what would be written."""
         self.query_one("#order", Label).update(Content(_told(self._order)))
+        self.query_one(KeyBar).look()
         preview = self.query_one("#preview", VerticalScroll)
         await preview.remove_children()
         document = self._document()
@@ -85,14 +86,11 @@ class ExportScreen(HouseScreen):
             return minutes(shown(self._state, order), order.version)
         return ledger(shown(self._state, order)) if order.form is Form.LEDGER else None
 
-    def put(self, dialog: ModalScreen[T | None], then: Callable[[T], object]) -> None:
-        """Put a question; leaving it changes nothing."""
-
-        def answered(answer: T | None) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.app.push_screen(dialog, answered)
+    def can(self, action: str) -> bool:
+        """Opening waits for something written, masks for a version that masks."""
+        if action in ("file", "folder"):
+            return self._written is not None
+        return action != "masks" or self._order.version.masked
 
     # What is to be written
 
@@ -184,6 +182,7 @@ class ExportScreen(HouseScreen):
 
     def _done(self, path: Path) -> None:
         self._written = path
+        self.query_one(KeyBar).look()
 
     def action_file(self) -> None:
         self._open(self._written)
@@ -193,7 +192,9 @@ class ExportScreen(HouseScreen):
 
     def _open(self, path: Path | None) -> None:
         if path is None:
-            self.say(_("Nothing has been written yet: F5 writes it."))
+            self.say(
+                _("Nothing has been written yet: {key} writes it.").format(key=key_shown("export.write"))
+            )
         else:
             self.attempt(lambda: open_outside(path))
 

@@ -20,6 +20,7 @@ from meeting.state import MeetingState, Office, Stage, Turn
 
 from .checking import CheckDeeds
 from .dialogs import Ask, Pick, sure
+from .keys import shown
 from .paper import open_export
 from .readback import ReadBackScreen, passage_word
 
@@ -193,7 +194,9 @@ def _stands(state: MeetingState) -> str:
     if state.stage is Stage.SEALED:
         told = [_("Sealed"), *told]
     elif lacking := open_gaps(state):
-        told.append(_("{count} things are open (F6)").format(count=len(lacking)))
+        told.append(
+            _("{count} things are open ({key})").format(count=len(lacking), key=shown("signoff.check"))
+        )
     if state.queue:
         names = _(", ").join(member.name for member in state.queue)
         told.append(_("has not spoken: {names}").format(names=names))

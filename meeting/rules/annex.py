@@ -13,7 +13,7 @@ from .. import events as e
 from ..refusal import Refused
 from ..state import MeetingState, Script
 from ..text import clean_line, clean_lines
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 SCRIPT_MAX: Final = 100_000
 """Longest script in code points: a hundred pages and more."""
@@ -21,7 +21,7 @@ SCRIPT_MAX: Final = 100_000
 
 @decides(c.Attach)
 def _attach(command: c.Attach, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     member = state.roster.member(command.member)
     text = clean_lines(command.text)
     if not text:
@@ -39,7 +39,7 @@ def _attached(fact: e.ScriptAttached, state: MeetingState, event: e.Event) -> Me
 
 @decides(c.Detach)
 def _detach(command: c.Detach, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     if all(script.number != command.script for script in state.scripts):
         raise Refused(_("There is no script {number}.").format(number=command.script))
     yield e.ScriptDetached(script=command.script)
@@ -49,8 +49,3 @@ def _detach(command: c.Detach, state: MeetingState, moment: Moment) -> Iterable[
 def _detached(fact: e.ScriptDetached, state: MeetingState, event: e.Event) -> MeetingState:
     rest = tuple(script for script in state.scripts if script.number != fact.script)
     return replace(state, scripts=rest)
-
-
-def _unsigned(state: MeetingState) -> None:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))

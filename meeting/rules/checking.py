@@ -13,7 +13,7 @@ from ..readiness import Lack, gaps, open_gaps
 from ..refusal import Refused
 from ..state import MeetingState
 from ..text import clean_line
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 
 def complete(state: MeetingState) -> None:
@@ -26,8 +26,7 @@ def complete(state: MeetingState) -> None:
 
 @decides(c.Excuse)
 def _excuse(command: c.Excuse, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     reason = clean_line(command.reason)
     if not reason:
         raise Refused(_("What is left open needs a reason."))
@@ -47,8 +46,7 @@ def _excused(fact: e.GapExcused, state: MeetingState, event: e.Event) -> Meeting
 
 @decides(c.Assign)
 def _assign(command: c.Assign, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     pledge = next((pledge for pledge in state.follow_ups if pledge.number == command.pledge), None)
     if pledge is None:
         raise Refused(_("There is no pledge {number}.").format(number=command.pledge))

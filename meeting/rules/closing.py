@@ -16,7 +16,7 @@ from ..seal import SCHEME
 from ..state import MeetingState, Office, Passage, Seal, Signed, Stage
 from ..text import clean_line, clean_name, name_problem
 from .checking import complete
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -38,8 +38,7 @@ def _confirm(command: c.Confirm, state: MeetingState, moment: Moment) -> Iterabl
     member = state.roster.member(command.member)
     if member.id not in state.spoken:
         raise Refused(_("{name} has not spoken: there is no passage.").format(name=member.name))
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     yield e.PassageConfirmed(member=member.id, objection=clean_line(command.objection))
 
 

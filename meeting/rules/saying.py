@@ -15,12 +15,12 @@ from ..refusal import Refused
 from ..state import Correction, FollowUp, Line, MeetingState, Pressure, Turn, Verdict
 from ..text import LINE_MAX, clean_line, clean_name
 from .listening import heard_in
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 
 @decides(c.Say)
 def _say(command: c.Say, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     pressure = _pressure(command, state)
     text = words_of(command.text or (pressure.did if pressure else ""))
     turn = _turn_for(command, state)
@@ -120,7 +120,7 @@ def _pledge_made(fact: e.PledgeMade, state: MeetingState, event: e.Event) -> Mee
 
 @decides(c.Correct)
 def _correct(command: c.Correct, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     line = line_called(command.line, state)
     text = words_of(command.text)
     if line.struck:
@@ -143,7 +143,7 @@ def _corrected(fact: e.LineCorrected, state: MeetingState, event: e.Event) -> Me
 
 @decides(c.Strike)
 def _strike(command: c.Strike, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     if line_called(command.line, state).struck:
         raise Refused(_("That line is struck out already."))
     yield e.LineStruck(line=command.line)
@@ -192,8 +192,3 @@ def words_of(text: str) -> str:
     if len(cleaned) > LINE_MAX:
         raise Refused(_("A line holds at most {most} characters: record it in parts.").format(most=LINE_MAX))
     return cleaned
-
-
-def _unsigned(state: MeetingState) -> None:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
