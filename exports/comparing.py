@@ -33,6 +33,14 @@ class Comparison:
                 return number + start
         return 0
 
+    @property
+    def masks(self) -> int:
+        """How many places of the paper are masked."""
+        if self._gaps is None:
+            return 0
+        told = "\n".join(text for words in self._found.body() for text, _struck in words)
+        return len(self._gaps.findall(told))
+
     def frame_is_whole(self) -> bool:
         """Is what stands around the record, on the page and at its margins, as it was written?"""
         outside = self._found.margins()

@@ -12,7 +12,8 @@ from meeting.codec import to_plain
 from meeting.kinds import Kind
 from meeting.state import MeetingState
 from meeting.timing import timings
-from meeting.version import WHOLE, Part, Version
+from meeting.trimming import trimmed
+from meeting.version import WHOLE, Audience, Version
 
 SCHEMA: Final = "shaitai-record"
 FORMAT: Final = 1
@@ -27,7 +28,10 @@ def as_json(state: MeetingState, meeting: str, version: Version = WHOLE) -> byte
 
 
 def record(state: MeetingState, meeting: str, version: Version = WHOLE) -> dict[str, Any]:
-    """The same as plain values. People are named by id in `members` and `observers`."""
+    """The same as plain values: the sections that `version` shows, by id in `members` and `observers`."""
+    state = trimmed(state, version)
+    # How much was laid open, and what was left open, is the branch's own business.
+    own = version.audience is Audience.ARCHIVE
     lines = [line for line in state.lines if line.kind is not Kind.NOTE]
     return {
         "schema": SCHEMA,
@@ -47,19 +51,18 @@ def record(state: MeetingState, meeting: str, version: Version = WHOLE) -> dict[
         "marks": [
             {"member": member, "topic": topic, "mark": mark.value}
             for (member, topic), mark in state.marks.items()
+            if own
         ],
         "turns": [
-            _turn(number, reason, to_plain(timing))
-            for (number, reason), timing in zip(
-                ((turn.number, turn.out_of_rank) for turn in state.turns), timings(state), strict=True
-            )
+            {"number": turn.number, **to_plain(timing), "out_of_rank": turn.out_of_rank}
+            for turn, timing in zip(state.turns, timings(state), strict=True)
         ],
         "lines": to_plain(tuple(lines)),
         "carried": to_plain(state.carried),
         "pledges": to_plain(state.follow_ups),
         "passages": to_plain(tuple(state.passages.values())),
-        "left_open": dict(state.excused),
-        "scripts": to_plain(state.scripts) if version.shows(Part.ANNEX) else [],
+        "left_open": dict(state.excused) if own else {},
+        "scripts": to_plain(state.scripts),
         "signatures": to_plain(state.signatures),
         "amendments": to_plain(state.amendments),
         "seals": to_plain(state.seals),
@@ -68,7 +71,3 @@ def record(state: MeetingState, meeting: str, version: Version = WHOLE) -> dict[
 
 def _member(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name != "pin"}
-
-
-def _turn(number: int, reason: str, timing: dict[str, Any]) -> dict[str, Any]:
-    return {"number": number, **timing, "out_of_rank": reason}

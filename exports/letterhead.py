@@ -95,6 +95,7 @@ def _styles(document: Document, page: Page, language: str) -> tuple[dict[str, st
 
     sheet = document.styles.element
     known: dict[str, str] = {}
+    taken = {style.get(f"{{{W}}}styleId") for style in sheet.findall(f"{{{W}}}style")}
     for style in sheet.findall(f"{{{W}}}style"):
         name = style.find(f"{{{W}}}name")
         if style.get(f"{{{W}}}type") == "paragraph" and name is not None:
@@ -104,9 +105,12 @@ def _styles(document: Document, page: Page, language: str) -> tuple[dict[str, st
     for name, chinese in CHINESE.items():
         found = known.get(f"minutes {name}".lower()) or known.get(chinese)
         if found is None:
-            whole = whole_style_xml(name, page, language)
-            sheet.append(parse_xml(whole.replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)))
             found = STYLE_IDS[name]
+            while found in taken:
+                # Another style of the template has this id.
+                found += "House"
+            whole = whole_style_xml(name, page, language, found)
+            sheet.append(parse_xml(whole.replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)))
             if name != "Footer":
                 added.append(f"Minutes {name}")
         ids[name] = found

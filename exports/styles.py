@@ -126,15 +126,15 @@ def _looks(page: Page) -> dict[str, _Look]:
 
 
 def _house_styles(page: Page) -> str:
-    return "".join(_style(name, look, page) for name, look in _looks(page).items())
+    return "".join(_style(name, look, page, STYLE_IDS[name]) for name, look in _looks(page).items())
 
 
-def whole_style_xml(name: str, page: Page, language: str) -> str:
+def whole_style_xml(name: str, page: Page, language: str, id: str) -> str:
     """One style that says everything itself, for a template whose defaults are not the house's."""
-    return _style(name, _looks(page)[name], page, language)
+    return _style(name, _looks(page)[name], page, id, language)
 
 
-def _style(name: str, look: _Look, page: Page, whole: str = "") -> str:
+def _style(name: str, look: _Look, page: Page, id: str, whole: str = "") -> str:
     """A paragraph style; one in the language `whole` leaves nothing to the defaults of the document."""
     letters, fonts = page.letters, page.fonts
     own = look.pitch or (letters.line_pitch_twips if whole else 0)
@@ -164,7 +164,7 @@ def _style(name: str, look: _Look, page: Page, whole: str = "") -> str:
     )
     base = "" if whole else '<w:basedOn w:val="Normal"/>'
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{STYLE_IDS[name]}">'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}">'
         f'<w:name w:val="Minutes {name}"/>{base}<w:qFormat/>'
         f"<w:pPr>{''.join(paragraph)}</w:pPr><w:rPr>{''.join(run)}</w:rPr></w:style>"
     )

@@ -11,12 +11,11 @@ from .roster import Member
 from .state import MeetingState
 from .text import padded
 from .titles import meeting_name
-from .version import Part, Version
 
 Translate = Callable[[str], str]
 
 
-def head_fields(state: MeetingState, version: Version, _: Translate) -> Iterator[Paragraph]:
+def head_fields(state: MeetingState, _: Translate) -> Iterator[Paragraph]:
     """One paragraph for each field that the record needs; empty groups are left out, the rest never."""
     head = state.called
     yield _field(_("Meeting: "), meeting_name(head))
@@ -29,11 +28,6 @@ def head_fields(state: MeetingState, version: Version, _: Translate) -> Iterator
     yield _field(_("Came: "), _count(roll.came, _))
     present = roll.with_presence(Presence.PRESENT, Presence.LATE, Presence.LEFT)
     yield _field(_("Present: "), _names(present, _))
-    reasons = version.shows(Part.REASONS)
-
-    def named(member: Member) -> str:
-        return _with_reason(member, state, _) if reasons else member.name
-
     groups = (
         (_("Late: "), Presence.LATE),
         (_("Left early: "), Presence.LEFT),
@@ -42,7 +36,7 @@ def head_fields(state: MeetingState, version: Version, _: Translate) -> Iterator
     )
     for label, presence in groups:
         if members := roll.with_presence(presence):
-            yield _field(label, _(", ").join(named(member) for member in members))
+            yield _field(label, _(", ").join(_with_reason(member, state, _) for member in members))
     if state.observers:
         yield _field(_("Observers: "), _(", ").join(_guest(guest, _) for guest in state.observers))
     topics = "".join(_("; {topic}").format(topic=topic.title) for topic in state.checklist.seasonal)

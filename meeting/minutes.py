@@ -18,6 +18,7 @@ from .readiness import Lack, excuse_of, gaps
 from .state import FollowUp, MeetingState, Office, Outcome, Stage
 from .text import padded
 from .titles import version_title
+from .trimming import trimmed
 from .version import WHOLE, Part, Version
 
 Translate = Callable[[str], str]
@@ -25,7 +26,7 @@ Translate = Callable[[str], str]
 
 def minutes(state: MeetingState, version: Version = WHOLE) -> Minutes:
     """The record of a meeting that is at least prepared, in its own language; a draft until it is sealed."""
-    head = state.called
+    state, head = trimmed(state, version), state.called
     _ = words(head.language)
     sealed = state.stage is Stage.SEALED and not state.unsealed_amendments
     watermark = "" if sealed else _("DRAFT")
@@ -45,15 +46,13 @@ def minutes(state: MeetingState, version: Version = WHOLE) -> Minutes:
 def _blocks(state: MeetingState, version: Version, _: Translate) -> Iterator[Block]:
     head = state.called
     yield Paragraph(Role.TITLE, (Run(version_title(head, version.audience)),))
-    yield from head_fields(state, version, _)
-    sections: list[tuple[str, Iterable[Block]]] = [
-        (_("Disclosures"), _passages(state, version, _)),
-        (_("Other words"), spoken(state.lines_of(0), state, version, _)),
-    ]
-    if version.shows(Part.CARRIED):
-        sections.insert(0, (_("Looking back on the last meeting's pledges"), _carried(state, _)))
-    if version.shows(Part.PLEDGES):
-        sections.append((_("Pledges"), _pledges(state, _)))
+    yield from head_fields(state, _)
+    sections: tuple[tuple[str, Iterable[Block]], ...] = (
+        (_("Looking back on the last meeting's pledges"), _carried(state, _)),
+        (_("Disclosures"), _passages(state, _)),
+        (_("Other words"), spoken(state.lines_of(0), state, _)),
+        (_("Pledges"), _pledges(state, _)),
+    )
     number = 0
     for title, content in sections:
         if blocks := tuple(content):
@@ -65,10 +64,8 @@ def _blocks(state: MeetingState, version: Version, _: Translate) -> Iterator[Blo
         yield Paragraph(Role.CLOSING, (Run(closing),))
     if version.shows(Part.SIGNATURES):
         yield _signatures(state, _)
-    if version.shows(Part.AMENDMENTS):
-        yield from _amendments(state, _)
-    if version.shows(Part.ANNEX):
-        yield from _annexes(state, _)
+    yield from _amendments(state, _)
+    yield from _annexes(state, _)
 
 
 def _counted(number: int, language: str, level: int) -> str:
@@ -102,24 +99,22 @@ def outcome_words(_: Translate) -> dict[Outcome, str]:
     }
 
 
-def _passages(state: MeetingState, version: Version, _: Translate) -> Iterator[Block]:
-    unread = _excuses(state, Lack.PASSAGE) if version.shows(Part.OBJECTIONS) else {}
+def _passages(state: MeetingState, _: Translate) -> Iterator[Block]:
+    unread = _excuses(state, Lack.PASSAGE)
     said = by_turn(state.lines)
     for number, turn in enumerate(state.turns, start=1):
         member = state.roster.member(turn.member)
         yield Paragraph(Role.SUBHEADING, (Run(_counted(number, state.called.language, 2) + member.name),))
-        if turn.out_of_rank and version.shows(Part.REASONS):
+        if turn.out_of_rank:
             yield _body(_("(Spoke out of rank: {reason})").format(reason=turn.out_of_rank))
-        yield from spoken(said.get(turn.number, ()), state, version, _)
+        yield from spoken(said.get(turn.number, ()), state, _)
         passage = state.passages.get(turn.member)
-        if passage is not None and passage.objection and version.shows(Part.OBJECTIONS):
+        if passage is not None and passage.objection:
             yield _body(_("(Did not confirm this passage: {reason})").format(reason=passage.objection))
         elif turn.member in unread:
             yield _body(_("(This passage was not read back: {reason})").format(reason=unread[turn.member]))
-    if version.shows(Part.REASONS):
-        for absent, reason in _excuses(state, Lack.UNSPOKEN).items():
-            name = state.name_of(absent)
-            yield _body(_("({name} did not speak: {reason})").format(name=name, reason=reason))
+    for absent, reason in _excuses(state, Lack.UNSPOKEN).items():
+        yield _body(_("({name} did not speak: {reason})").format(name=state.name_of(absent), reason=reason))
 
 
 def _excuses(state: MeetingState, lack: Lack) -> dict[str, str]:

@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
 
 from .document import Ink, Paragraph, Role, Run
 from .kinds import Kind
 from .state import Line, MeetingState
-from .version import Part, Version
 
 Translate = Callable[[str], str]
 
-_PART_OF: Final = {
-    Kind.QUESTION: Part.QUESTIONS,
-    Kind.REPLY: Part.QUESTIONS,
-    Kind.REMARK: Part.REMARKS,
-    Kind.REMINDER: Part.REMINDERS,
-    Kind.PRESSURE: Part.PRESSURE,
-    Kind.PLEDGE: Part.PLEDGES,
-}
 
-
-def spoken(lines: Iterable[Line], state: MeetingState, version: Version, _: Translate) -> Iterator[Paragraph]:
-    """One paragraph for each line that the version shows; the recorder's own notes are in none."""
+def spoken(lines: Iterable[Line], state: MeetingState, _: Translate) -> Iterator[Paragraph]:
+    """One paragraph for each line; the recorder's own notes are in none."""
     leads = _leads(_)
-    struck_too = version.shows(Part.CORRECTIONS)
     for line in lines:
-        part = _PART_OF.get(line.kind)
-        if line.kind is Kind.NOTE or (part is not None and not version.shows(part)):
-            continue
-        if line.struck and not struck_too:
+        if line.kind is Kind.NOTE:
             continue
         lead = leads.get(line.kind, "")
         if lead:
             lead = lead.format(name=state.name_of(line.by) or state.called.chair)
-        struck = tuple(Run(old.was, Ink.STRUCK) for old in line.corrections) if struck_too else ()
-        now = Run(line.text, Ink.STRUCK if line.struck else Ink.PLAIN)
         first = (Run(lead),) if lead else ()
+        struck = tuple(Run(old.was, Ink.STRUCK) for old in line.corrections)
+        now = Run(line.text, Ink.STRUCK if line.struck else Ink.PLAIN)
         yield Paragraph(Role.BODY, (*first, *struck, now, *_details(line, _)))
 
 

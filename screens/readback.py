@@ -15,7 +15,6 @@ from meeting import commands as c
 from meeting.passages import spoken
 from meeting.state import MeetingState, Turn
 from meeting.text import wrap
-from meeting.version import WHOLE
 
 from .base import Hall
 from .dialogs import Pick
@@ -77,7 +76,7 @@ class ReadBackScreen(LiveDeeds):
         """The passage under way."""
         state, turn = self.record.state, self._turn
         self.query_one("#whose", Label).update(Content.styled(self._whose(turn, state), "bold reverse"))
-        said = spoken(state.lines_of(turn.number), state, WHOLE, words(state.called.language))
+        said = spoken(state.lines_of(turn.number), state, words(state.called.language))
         texts = [marked(paragraph) for paragraph in said]
         self.query_one(Passage).show(texts or [_("Nothing was recorded in this passage.")])
 

@@ -71,6 +71,14 @@ def test_a_masked_version_is_masked_in_every_format():
         assert not any(name in text.replace("某某某", "") for name in order.names)
 
 
+def test_a_version_leaves_out_the_same_in_json_as_on_paper():
+    told = json.loads(make(full_meeting(), "x", Order(form=Form.JSON, version=usual(Audience.NOTICE))).data)
+    assert told["scripts"] == [] and told["marks"] == [] and told["left_open"] == {}
+    assert not any(mark["reason"] for mark in told["attendance"].values())
+    assert not any(line["corrections"] for line in told["lines"])
+    assert told["version"]["audience"] == "notice"
+
+
 def test_the_timing_sheet_has_planned_extended_actual_and_paused_seconds():
     head, first, *_rest = rows(timing_sheet(full_meeting()))
     assert head[:5] == ["姓名", "计划用时（秒）", "延时（秒）", "实际用时（秒）", "暂停（秒）"]

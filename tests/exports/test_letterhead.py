@@ -67,6 +67,18 @@ def test_the_templates_styles_are_used_and_the_missing_ones_added_with_a_word(te
     assert styles["一、晒权责"] == "Minutes Heading"
 
 
+def test_an_id_that_the_template_has_already_is_left_to_it(bare: Path):
+    document = docx.Document(str(bare))
+    document.styles.add_style("Something else", WD_STYLE_TYPE.PARAGRAPH).element.set(
+        f"{W}styleId", "MinutesBody"
+    )
+    document.save(str(bare))
+    made = Paper(on_letterhead(minutes(), bare).data)
+    ids = [val(style, "styleId") for style in made.find("word/styles.xml", "w:style")]
+    assert len(ids) == len(set(ids))
+    assert {val(used) for used in made.find("word/document.xml", ".//w:pStyle")} <= set(ids)
+
+
 def test_an_added_style_says_everything_itself(bare: Path):
     made = Paper(on_letterhead(minutes(), bare).data)
     (style,) = made.find("word/styles.xml", 'w:style[@w:styleId="MinutesBody"]')

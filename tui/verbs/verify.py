@@ -77,8 +77,8 @@ def _verify_paper(path: Path, archive: Archive, verifier: Verifier) -> int:
         say(_("ALTERED: the header or footer of {path} is not that of the record.").format(path=path))
         return ALTERED
     if version.told:
-        told = _("{path} says what the record says, in its version {version}.")
-        say(told.format(path=path, version=version.audience.label))
+        told = _("{path} says what the record says, in its version {version}; {count} places are masked.")
+        say(told.format(path=path, version=version.audience.label, count=compared.masks))
     else:
         say(_("{path} says what the record says.").format(path=path))
     return INTACT
