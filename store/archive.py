@@ -18,7 +18,7 @@ from meeting.state import MeetingState, Stage
 
 from .atomic import private_folder
 from .branch import Branch, read_branch, write_branch
-from .catalogue import Catalogue
+from .catalogue import Catalogue, Progress, go_on
 from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
@@ -165,6 +165,13 @@ class Archive:
         names = (entry.name for entry in os.scandir(self.folder / "meetings"))
         return sorted((name[:-5] for name in names if name.endswith(".json")), reverse=True)
 
+    def catch_up(self, progress: Progress) -> bool:
+        """Read into the catalogue what has changed on disk; False when `progress` asked to stop."""
+        try:
+            return self.catalogue.catch_up(progress)
+        except (OSError, sqlite3.Error) as error:
+            raise Refused(_cannot_write(self.folder)) from error
+
     def summaries(self) -> list[Summary]:
         """All meetings for the list, newest first; what cannot be read is in it, as such."""
         return self._listed(tuple(Stage))
@@ -185,10 +192,10 @@ class Archive:
         return self._up_to_date(lambda catalogue: catalogue.summaries(stages=stages))
 
     def _up_to_date(self, ask: Callable[[Catalogue], T]) -> T:
+        self.catch_up(go_on)
         try:
-            self.catalogue.catch_up()
             return ask(self.catalogue)
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             raise Refused(_cannot_write(self.folder)) from error
 
     def named(self, id: str) -> MeetingFile:

@@ -27,14 +27,15 @@ from .summary import Summary
 
 VERSION: Final = 1
 """The version of the schema; a file of any other is made anew."""
-BATCH: Final = 200
+BATCH: Final = 50
 """How many meetings are read between two commits and two words on the progress."""
 
 Progress = Callable[[int, int], bool]
 """(meetings read, meetings to read) → go on?"""
 
 
-def _go_on(_done: int, _all: int) -> bool:
+def go_on(_done: int, _all: int) -> bool:
+    """Read all of it."""
     return True
 
 
@@ -45,7 +46,7 @@ class Catalogue:
         self._meetings = folder / "meetings"
         self.path = folder / "catalogue.sqlite"
 
-    def catch_up(self, progress: Progress = _go_on) -> bool:
+    def catch_up(self, progress: Progress = go_on) -> bool:
         """Read what has changed on disk; False when `progress` asked to stop. OSError when that cannot be."""
         try:
             return self._catch_up(progress)

@@ -79,6 +79,8 @@ def _archive(folder: Path) -> Iterator[Finding]:
         yield True, told.format(meeting=id, who=holder(archive.named(id).path))
     free = shutil.disk_usage(folder).free // 1_000_000
     yield free > 100, _("{free} MB free").format(free=free)
+    if behind := archive.catalogue.behind():
+        yield True, _("{count} meetings are to be read into the catalogue").format(count=behind)
     problems = [summary for summary in archive.summaries() if summary.problem]
     for summary in problems:
         told = _("{problem} What holds of it is saved with `shaitai doctor --mend`.")
