@@ -16,11 +16,11 @@ from meeting.state import Turn
 from meeting.text import fit
 from meeting.topics import Mark
 
-from .dialogs import Pick
+from .dialogs import Pick, room
 from .hearing_deeds import HearingDeeds
 
-_ROW: Final = 68
-"""Cells of a row in the list."""
+_MARGIN: Final = 6
+"""Cells of a row in the list that its number and the scroll bar take."""
 
 
 def _told_of(gap: Gap) -> str:
@@ -44,7 +44,8 @@ class CheckDeeds(HearingDeeds):
         if not lacking:
             self.say(_("Nothing is missing: chair and recorder can sign."))
             return
-        options = [(fit(_told_of(gap), _ROW), gap) for gap in lacking]
+        wide = room(self.app.size.width) - _MARGIN
+        options = [(fit(_told_of(gap), wide), gap) for gap in lacking]
         self.put(Pick(_("{count} things are open").format(count=len(lacking)), options), self._gap)
 
     def _gap(self, gap: Gap) -> None:

@@ -24,13 +24,18 @@ from .widgets.row import Prose
 T = TypeVar("T")
 
 
+def room(width: int) -> int:
+    """The cells that a row of a question has on a screen of `width` cells."""
+    return max(20, min(76, width * 9 // 10) - 4)
+
+
 class Dialog(KeepsCursor, ModalScreen[T], Generic[T]):
     """A question in a box over the screen."""
 
     @property
     def wide(self) -> int:
         """The cells that a row of the box has."""
-        return max(20, min(76, self.app.size.width * 9 // 10) - 4)
+        return room(self.app.size.width)
 
 
 class Ask(Dialog[str | None]):

@@ -23,7 +23,7 @@ from meeting.text import clean_line, clean_name, fit
 from meeting.version import Audience, Part, usual
 
 from .base import Hall, HouseScreen
-from .dialogs import Ask, Pick
+from .dialogs import Ask, Pick, room
 from .keys import shown as key_shown
 from .opening import open_outside
 from .paper import file_name, write_behind
@@ -33,8 +33,8 @@ from .widgets.keybar import KeyBar
 _BEGINNING = 4000
 """Characters of a file without pages that are shown before it is written."""
 
-_ROW = 66
-"""Cells of a row in the masking list."""
+_MARGIN = 6
+"""Cells of a row in a list that its number and the scroll bar take."""
 
 
 class ExportScreen(HouseScreen):
@@ -132,9 +132,10 @@ class ExportScreen(HouseScreen):
         found = {candidate.name: candidate for candidate in third_persons(self._state)}
         names = self._order.names
         options = [(_("+ another name"), "")]
+        wide = room(self.app.size.width) - _MARGIN
         for name in dict.fromkeys([*found, *names]):
             context = f"  …{clean_line(found[name].context)}…" if name in found else ""
-            options.append((fit(_switch(name in names, name) + context, _ROW), name))
+            options.append((fit(_switch(name in names, name) + context, wide), name))
         place = next((place for place, option in enumerate(options) if option[1] == at), 0)
         question = _("Who is masked (Enter changes it, Esc is done)?")
         self.put(Pick(question, options, place=place), self._mask)

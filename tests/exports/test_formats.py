@@ -63,6 +63,50 @@ def test_every_field_of_the_json_is_documented():
     assert not lacking
 
 
+def faults(value: object, schema: dict, place: str = "·") -> list[str]:
+    """Where `value` is not what the schema says: the part of JSON Schema that ours uses."""
+    if "anyOf" in schema:
+        return (
+            [] if any(not faults(value, one, place) for one in schema["anyOf"]) else [f"{place}: none fits"]
+        )
+    if "const" in schema or "enum" in schema:
+        return [] if value in schema.get("enum", [schema.get("const")]) else [f"{place}: {value!r}"]
+    kinds = {
+        "string": str,
+        "integer": int,
+        "boolean": bool,
+        "array": list,
+        "object": dict,
+        "null": type(None),
+    }
+    if type(value) is not kinds[schema["type"]]:
+        return [f"{place}: {value!r} is no {schema['type']}"]
+    if isinstance(value, list):
+        return [f for at, item in enumerate(value) for f in faults(item, schema["items"], f"{place}[{at}]")]
+    if not isinstance(value, dict):
+        return []
+    lacking = [f"{place}.{name} is missing" for name in schema.get("required", ()) if name not in value]
+    known, others = schema.get("properties", {}), schema.get("additionalProperties")
+    inside = [
+        fault
+        for name, item in value.items()
+        for fault in faults(item, known.get(name, others or {"anyOf": [{}]}), f"{place}.{name}")
+        if name in known or others
+    ]
+    unknown = [f"{place}.{name} is not in the schema" for name in value if name not in known and not others]
+    return lacking + inside + unknown
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_json_is_what_its_schema_says(audience: Audience):
+    schema = json.loads((SCHEMA.parent / "record.schema.json").read_text("utf-8"))
+    told = json.loads(make(full_meeting(), "x", Order(form=Form.JSON, version=usual(audience))).data)
+    assert faults(told, schema) == []
+    del told["lines"][0]["text"]
+    told["stage"], told["turns"][0]["planned"] = "over", "8"
+    assert len(faults(told, schema)) == 3
+
+
 def test_a_masked_version_is_masked_in_every_format():
     order = Order(version=usual(Audience.NOTICE), names=("冯某", "苗某", "尹某"))
     for form in (Form.MD, Form.JSON, Form.LEDGER_CSV):

@@ -271,3 +271,20 @@ async def test_a_pin_is_set_and_taken_away_on_the_roster(archive, tmp_path):
         await pilot.press("f7")
         await answer(pilot, "")
         assert archive.branch().members[0].pin == ""
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 36)])
+async def test_every_screen_of_the_close_fits_a_small_terminal(archive, closed, tmp_path, size):
+    app = opened(archive, closed, tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(SignOffScreen(app.hall))
+        for key in ("f9", "f6", "f7", "f8"):
+            await pilot.press(key)
+            await pilot.pause()
+            for widget in app.screen.query("*"):
+                assert widget.region.right <= size[0], (key, widget)
+            foot = app.screen_stack[-1].query("KeyBar")
+            assert all(bar.region.bottom == size[1] for bar in foot)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, SignOffScreen)
