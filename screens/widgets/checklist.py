@@ -20,6 +20,8 @@ SHAPES: Final = {Mark.COVERED: "[x]", Mark.NOTHING: "[-]", Mark.MISSING: "[ ]"}
 _AFTER: Final = {Mark.MISSING: Mark.COVERED, Mark.COVERED: Mark.NOTHING, Mark.NOTHING: Mark.MISSING}
 _ALIGNED: Final = 44
 """Cells from which on the titles stand under each other."""
+_COLUMNS: Final = (0, 74, 170)
+"""Cells from which on the room's face has one, two, three columns."""
 _PAGE: Final = 10
 """Topics that the ten number keys reach at a time."""
 
@@ -85,7 +87,11 @@ class ChecklistPanel(Widget):
         return self._state.checklist.topics_for(member) if member else ()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return 1 + len(self._topics)
+        return 1 + -(-len(self._topics) // self._columns(width))
+
+    def _columns(self, wide: int) -> int:
+        """The room sees the topics side by side, the recorder under each other."""
+        return sum(wide >= least for least in _COLUMNS) if self._board else 1
 
     def render(self) -> Content:
         """A row a topic: shape, state in words, title; in tick mode its number key too."""
@@ -98,11 +104,25 @@ class ChecklistPanel(Widget):
         helped = self._help(wide) if self.has_focus and room > len(self._topics) + 3 else []
         seen = max(1, room - 1 - len(helped))
         first = self._first(seen)
+        if (columns := self._columns(wide)) > 1:
+            return Content("\n").join([*rows, *self._side_by_side(columns, wide)])
         for number in range(first, min(first + seen, len(self._topics))):
             rows.append(self._row(number, wide))
         if (more := len(self._topics) - first - seen) > 0:
-            rows[-1] = Content(fit(_("… and {count} more").format(count=more + 1), wide))
+            rows[-1] = Content(fit(_("… and {count} more topics").format(count=more + 1), wide))
         return Content("\n").join([*rows, *helped])
+
+    def _side_by_side(self, columns: int, wide: int) -> list[Content]:
+        """The topics in columns, read downwards."""
+        each, high = wide // columns, -(-len(self._topics) // columns)
+        rows: list[Content] = []
+        for y in range(high):
+            row = Content("")
+            for number in range(y, len(self._topics), high):
+                cell = self._row(number, each - 2)
+                row += cell + " " * (each - cell.cell_length)
+            rows.append(row)
+        return rows
 
     def _first(self, seen: int) -> int:
         """The first topic on show: all that fit, the cursor's surroundings in tick mode."""
