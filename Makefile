@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench words pictures lock clean
+.PHONY: help run test check tinydb bench words pictures lock clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.readme check
+
+tinydb: $(READY) ## run TinyDB's own tests against our storage
+	$(BIN)/python -m tools.tinydb_suite
 
 bench: $(READY) ## run every measurement in bench/
 	@for file in bench/[!_]*.py; do \

@@ -35,17 +35,12 @@ class _Stamp:
 
 def row_of(event: Event) -> Row:
     """An event as it is stored: the row's version, its stamp, its fact's name and the fact's fields."""
-    return {
-        "v": FORMAT,
-        **stamp_of(event),
-        "fact": type(event.fact).__name__,
-        "data": to_plain(event.fact),
-    }
+    return {**stamp_of(event), "fact": type(event.fact).__name__, "data": to_plain(event.fact)}
 
 
 def stamp_of(event: Event) -> Row:
-    """When, by whom and in which step: all of an event but its fact."""
-    return {"id": event.id, "step": event.step, "at": event.at.isoformat(), "by": event.by}
+    """The row's version, then when, by whom and in which step: all of an event but its fact."""
+    return {"v": FORMAT, "id": event.id, "step": event.step, "at": event.at.isoformat(), "by": event.by}
 
 
 def event_of(row: Row) -> Event:

@@ -24,7 +24,7 @@ NO_SEAL: Final = ""
 def digest(meeting: str, rows: Sequence[Row], previous: str, stamp: Row) -> str:
     """The seal of a record: 64 hexadecimal digits.
 
-    `rows` are all rows before the seal as they are stored, `stamp` is the sealing row's id, step, at and by.
+    `rows` are all rows before the seal as they are stored, `stamp` is the sealing row without fact and data.
     Whoever holds the file can compute it again: SHA-256 of the UTF-8 JSON
     `{"events":[…],"meeting":…,"previous":…,"sealed":{…}}` with sorted keys and no blanks.
     """
@@ -57,7 +57,7 @@ def _holds(meeting: str, rows: Sequence[Row], place: int, *, first: bool) -> boo
         expected = _scheme_1(meeting, rows[:place], previous)
         fields, written = {"digest", "previous"}, {"id", "step", "at", "by", "fact", "data"}
     else:
-        stamp = {name: row.get(name) for name in ("id", "step", "at", "by")}
+        stamp = {name: row.get(name) for name in ("v", "id", "step", "at", "by")}
         expected = digest(meeting, rows[:place], previous, stamp)
         fields, written = {"digest", "previous", "scheme"}, {"v", "id", "step", "at", "by", "fact", "data"}
         if data.get("scheme") != SCHEME:

@@ -74,5 +74,8 @@ class BoardScreen(HouseScreen):
         """Nothing is said on the projector."""
 
     def action_quit(self) -> None:
-        """Leave this window; the meeting is not touched."""
-        self.app.exit()
+        """Leave; the meeting is not touched. Opened from the home screen, back to it."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.app.exit()

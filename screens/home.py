@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,14 +15,15 @@ from locales import _, current
 from meeting.language.ear import ear
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.lock import Held
 from store.summary import Summary, summary_of
 
-from .base import HouseScreen
+from .catching_up import CatchingUp, Reading
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
 
-class HomeScreen(HouseScreen):
+class HomeScreen(CatchingUp):
     """The list of what can be done; an unfinished meeting comes first."""
 
     NAME = "home"
@@ -31,15 +33,16 @@ class HomeScreen(HouseScreen):
 
     def content(self) -> ComposeResult:
         yield Label(id="branch", markup=False)
+        yield Reading()
         yield OptionList(id="menu", markup=False)
 
     def on_screen_resume(self) -> None:
-        self._fill()
+        self.catch_up()
         if self.hall.problems:
             self.say(" ".join(self.hall.problems))
             self.hall.problems = ()
 
-    def _fill(self) -> None:
+    def caught_up(self) -> None:
         branch = self.hall.archive.branch()
         named = branch.name or _("The branch has no name yet: begin with the roster.")
         self.query_one("#branch", Label).update(
@@ -56,11 +59,11 @@ class HomeScreen(HouseScreen):
         menu.focus()
 
     def _find_unfinished(self) -> Summary | None:
-        summaries = self.hall.archive.unfinished()
+        summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)
         if (record := self.hall.record) is not None:
             # What is open here may not all be on disk yet.
             here = summary_of(record.id, record.state)
-            summaries = [here if summary.id == here.id else summary for summary in summaries]
+            summaries = [here, *(summary for summary in summaries if summary.id != here.id)]
         for stage in _UNFINISHED:
             for summary in summaries:
                 if summary.stage is stage:
@@ -119,7 +122,11 @@ class HomeScreen(HouseScreen):
         if self.hall.record is None or self.hall.record.id != summary.id:
             self.hall.close_record()
             branch = self.hall.archive.branch()
-            self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))
+            try:
+                self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))
+            except Held as held:
+                self._follow(summary.id, held)
+                return
         match self.hall.record.state.stage:
             case Stage.RUNNING:
                 from .live import LiveScreen
@@ -133,6 +140,14 @@ class HomeScreen(HouseScreen):
                 from .prepare import PrepareScreen
 
                 self.app.push_screen(PrepareScreen(self.hall))
+
+    def _follow(self, meeting: str, held: Held) -> None:
+        """Another window writes the meeting: look on."""
+        from .board import BoardScreen
+
+        follower = self.hall.archive.follow(meeting)
+        self.app.push_screen(BoardScreen(self.hall, lambda: follower, lambda: datetime.now().astimezone()))
+        self.notify(held.reason, markup=False)
 
     def _new(self) -> None:
         if self._unfinished is not None and self._unfinished.stage is not Stage.ADJOURNED:

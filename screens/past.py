@@ -13,13 +13,13 @@ from meeting.state import Stage
 from meeting.titles import short_title
 from store.summary import Summary
 
-from .base import HouseScreen
+from .catching_up import CatchingUp, Reading
 from .finding import matches
 from .paper import export
 from .widgets.field import Field
 
 
-class PastScreen(HouseScreen):
+class PastScreen(CatchingUp):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -29,11 +29,15 @@ class PastScreen(HouseScreen):
 
     def content(self) -> ComposeResult:
         yield Field(placeholder=_("type to narrow: month, kind, initials"), id="filter")
+        yield Reading()
         yield OptionList(id="meetings", markup=False)
 
     def on_mount(self) -> None:
-        self._all = self.hall.archive.summaries()
-        self._fill("")
+        self.catch_up()
+
+    def caught_up(self) -> None:
+        self._all = self.hall.archive.catalogue.summaries()
+        self._fill(self.query_one("#filter", Field).value)
         if not self._all:
             self.say(_("There are no meetings yet."))
 

@@ -13,18 +13,16 @@ from typing import TypeVar
 
 from locales import _
 from meeting.refusal import Refused
-from meeting.rows import event_of
 from meeting.rules import Ear, deaf
-from meeting.session import replay
 from meeting.state import MeetingState, Stage
 
 from .atomic import private_folder
 from .branch import Branch, read_branch, write_branch
-from .catalogue import Catalogue
+from .catalogue import Catalogue, Progress, go_on
 from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
-from .meeting_file import MeetingFile, Unreadable
+from .meeting_file import MeetingFile, Unreadable, session_of
 from .record import Record
 from .rescue import rescue
 from .search import Hit, Wanted
@@ -152,7 +150,7 @@ class Archive:
 
     def read(self, meeting: str) -> MeetingState:
         """The meeting's state, without opening it for writing."""
-        return replay(self.file(meeting).read()).state
+        return self.file(meeting).session().state
 
     def sealed(self, id: str, digest: str) -> MeetingState:
         """The meeting as it was under one of its seals: without what was amended later."""
@@ -160,12 +158,19 @@ class Archive:
         ends = [
             row["id"] for row in rows if row["fact"] == "RecordSealed" and row["data"]["digest"] == digest
         ]
-        return replay(map(event_of, rows[: ends[0]] if ends else rows)).state
+        return session_of(rows[: ends[0]] if ends else rows, f"{id}.json").state
 
     def ids(self) -> list[str]:
         """The ids of all meetings, newest first."""
         names = (entry.name for entry in os.scandir(self.folder / "meetings"))
         return sorted((name[:-5] for name in names if name.endswith(".json")), reverse=True)
+
+    def catch_up(self, progress: Progress) -> bool:
+        """Read into the catalogue what has changed on disk; False when `progress` asked to stop."""
+        try:
+            return self.catalogue.catch_up(progress)
+        except (OSError, sqlite3.Error) as error:
+            raise Refused(_cannot_write(self.folder)) from error
 
     def summaries(self) -> list[Summary]:
         """All meetings for the list, newest first; what cannot be read is in it, as such."""
@@ -187,10 +192,10 @@ class Archive:
         return self._up_to_date(lambda catalogue: catalogue.summaries(stages=stages))
 
     def _up_to_date(self, ask: Callable[[Catalogue], T]) -> T:
+        self.catch_up(go_on)
         try:
-            self.catalogue.catch_up()
             return ask(self.catalogue)
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             raise Refused(_cannot_write(self.folder)) from error
 
     def named(self, id: str) -> MeetingFile:

@@ -22,18 +22,20 @@ from .atomic import open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
 from .search import Hit, Wanted, find
+from .stamps import all_stamps, differing, looked, open_stamps
 from .summary import Summary
 
 VERSION: Final = 1
 """The version of the schema; a file of any other is made anew."""
-BATCH: Final = 200
+BATCH: Final = 50
 """How many meetings are read between two commits and two words on the progress."""
 
 Progress = Callable[[int, int], bool]
 """(meetings read, meetings to read) → go on?"""
 
 
-def _go_on(_done: int, _all: int) -> bool:
+def go_on(_done: int, _all: int) -> bool:
+    """Read all of it."""
     return True
 
 
@@ -44,7 +46,7 @@ class Catalogue:
         self._meetings = folder / "meetings"
         self.path = folder / "catalogue.sqlite"
 
-    def catch_up(self, progress: Progress = _go_on) -> bool:
+    def catch_up(self, progress: Progress = go_on) -> bool:
         """Read what has changed on disk; False when `progress` asked to stop. OSError when that cannot be."""
         try:
             return self._catch_up(progress)
@@ -61,7 +63,7 @@ class Catalogue:
     def behind(self) -> int:
         """How many meetings on disk are not listed as they are now."""
         with self._connected() as db:
-            return sum(1 for _change in self._changes(db))
+            return sum(1 for _change in self._changes(db, settled=False))
 
     def summaries(self, limit: int = -1, *, stages: Collection[Stage] = tuple(Stage)) -> list[Summary]:
         """The meetings as last read, newest first; at most `limit` of them, all when it is negative."""
@@ -100,7 +102,8 @@ class Catalogue:
 
     def _catch_up(self, progress: Progress) -> bool:
         with self._connected() as db:
-            changes = list(self._changes(db))
+            seen, before = looked(self._meetings), _looked_before(db)
+            changes = list(self._changes(db, settled=0 < seen == before))
             for done, (id, stamp) in enumerate(changes):
                 if done % BATCH == 0:
                     db.commit()
@@ -109,14 +112,22 @@ class Catalogue:
                 self._forget_meeting(db, id)
                 if stamp:
                     self._enter(db, entry_of(self._meetings / f"{id}.json", stamp))
+            if seen != before:
+                db.execute("UPDATE folder SET looked = ?", (seen,))
             db.commit()
             return progress(len(changes), len(changes))
 
-    def _changes(self, db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    def _changes(self, db: sqlite3.Connection, *, settled: bool) -> Iterator[tuple[str, str]]:
         """(id, stamp) of every meeting that is new or changed; an empty stamp for one that is gone."""
+        if settled:
+            here = open_stamps(self._meetings)
+            marks = ", ".join("?" * len(here))
+            listed = dict(db.execute(f"SELECT id, stamp FROM meetings WHERE id IN ({marks})", tuple(here)))
+            yield from differing(here, listed).items()
+            return
+        here = all_stamps(self._meetings)
         listed = dict(db.execute("SELECT id, stamp FROM meetings"))
-        here = _stamps(self._meetings)
-        yield from ((id, stamp) for id, stamp in here.items() if listed.get(id) != stamp)
+        yield from differing(here, listed).items()
         yield from ((id, "") for id in listed if id not in here)
 
     def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
@@ -144,6 +155,11 @@ class Catalogue:
         )
 
 
+def _looked_before(db: sqlite3.Connection) -> int:
+    (before,) = db.execute("SELECT looked FROM folder").fetchone()
+    return int(before)
+
+
 def _free_place(db: sqlite3.Connection, ordinal: int) -> int:
     """The next free place of a day: the day's ordinal, then 16 bits."""
     first, last = ordinal << 16, (ordinal + 1 << 16) - 1
@@ -151,24 +167,3 @@ def _free_place(db: sqlite3.Connection, ordinal: int) -> int:
         "SELECT max(place) FROM meetings WHERE place BETWEEN ? AND ?", (first, last)
     ).fetchone()
     return first if place is None else place + 1
-
-
-def _stamps(folder: Path) -> dict[str, str]:
-    """Meeting id → what changes whenever its files do."""
-    found: dict[str, str] = {}
-    journals: dict[str, str] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".json"):
-                found[entry.name[:-5]] = _stamp(entry)
-            elif entry.name.endswith(".json.journal"):
-                journals[entry.name[:-13]] = _stamp(entry)
-    return {id: f"{stamp} {journals.get(id, '')}" for id, stamp in found.items()}
-
-
-def _stamp(entry: os.DirEntry[str]) -> str:
-    try:
-        told = entry.stat()
-    except FileNotFoundError:
-        return "gone"
-    return f"{told.st_ino}:{told.st_size}:{told.st_mtime_ns}"

@@ -11,7 +11,6 @@ from typing import Final
 
 from meeting.kinds import Kind
 from meeting.refusal import Refused
-from meeting.session import replay
 from meeting.state import Line, MeetingState
 
 from .bigrams import folded
@@ -49,13 +48,9 @@ def entry_of(path: Path, stamp: str) -> Entry:
     id = path.stem
     said_day = _DAY.match(id)
     try:
-        state = replay(MeetingFile(path).read()).state
+        state = MeetingFile(path).session().state
     except Refused as refused:
         return Entry(Summary(id=id, problem=refused.reason), stamp, "", said_day[0] if said_day else "", ())
-    except (LookupError, AssertionError, ValueError) as error:
-        # Rows that read well one by one and add up to nothing.
-        problem = f"{path.name}: {type(error).__name__}"
-        return Entry(Summary(id=id, problem=problem), stamp, "", said_day[0] if said_day else "", ())
     head = state.head
     day = head.day.isoformat() if head else (said_day[0] if said_day else "")
     return Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meeting.refusal import Refused
 from meeting.rows import event_of
-from meeting.session import Session, apply, replay
+from meeting.session import Session, apply
 from meeting.state import MeetingState
 
 from .meeting_file import MeetingFile
@@ -33,7 +33,7 @@ class Follower:
         """Read the meeting; Refused where it cannot be read."""
         self.file = file
         self._stamp = stamp_of(file)
-        self.session: Session = replay(file.read())
+        self.session: Session = file.session()
 
     @property
     def id(self) -> str:

@@ -41,8 +41,8 @@ class Loaded:
     ids: Ids
     base: str
     """The SHA-256 of the snapshot."""
-    size: int
-    """The snapshot's bytes."""
+    data: bytes
+    """The snapshot as it is on disk."""
     scan: Scan
     """What the journal held."""
     pending: int
@@ -80,7 +80,7 @@ def _put_together(data: bytes, found: Scan) -> Loaded | None:
     pending = [commit for commit in found.commits[since:] if "n" in commit]
     for commit in pending:
         _apply(tables, ids, commit)
-    return Loaded(tables, ids, base, len(data), found, len(pending))
+    return Loaded(tables, ids, base, data, found, len(pending))
 
 
 def _since(commits: tuple[Commit, ...], base: str) -> int | None:
@@ -128,11 +128,12 @@ class JournalStorage(Storage):
         self._highest = {name: _highest(table) for name, table in self._tables.items()} | loaded.ids
         self._bases = {loaded.base}
         """The snapshot as we left it; two while one takes the other's place."""
-        self._size = loaded.size
+        self._size = len(loaded.data)
         """Bytes of the snapshot."""
         self._good = loaded.scan.good if loaded.pending else 0
         """Bytes of the journal that hold."""
         self._number = loaded.number
+        self._closed = False
 
     # What TinyDB asks of a storage
 
@@ -155,7 +156,8 @@ class JournalStorage(Storage):
         self.commit(put, gone, [name for name in self._tables if name not in data])
 
     def close(self) -> None:
-        """Fold the journal in and let go of the files."""
+        """Fold the journal in and let go of the files; nothing can be committed any more."""
+        self._closed = True
         # What cannot be folded now stays in the journal and is read from there.
         with suppress(OSError):
             if self._good:
@@ -186,6 +188,8 @@ class JournalStorage(Storage):
         """Put, remove and drop, all or none, durable before it returns; OSError leaves all as it was."""
         if not put and not gone and not drop:
             return
+        if self._closed:
+            raise OSError(errno.EBADF, "the storage is closed", str(self._path))
         commit: Commit = {"n": self._number + 1, "put": put}
         if gone:
             commit["del"] = gone
@@ -232,7 +236,10 @@ class JournalStorage(Storage):
         journal = open_private(journal_of(self._path))
         try:
             os.ftruncate(journal, self._good)
-            os.lseek(journal, 0, os.SEEK_END)
+            os.lseek(journal, max(0, self._good - 1), os.SEEK_SET)
+            if self._good and os.read(journal, 1) != b"\n":
+                # The last line was whole but for its end.
+                self._good += os.write(journal, b"\n")
             if not self._good:
                 (base,) = self._bases
                 header = framed(dumps({"base": base}))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from locales import _
+from locales import _, current
+from meeting.dates import written_clock, written_day
 from meeting.refusal import Refused
 
 from .atomic import PRIVATE_FILE
@@ -33,7 +34,7 @@ class WriterLock:
         except Timeout as error:
             raise Held(_held(holder(path))) from error
         self.left_over = holder(path)
-        """Who held the meeting last and did not give it back; empty for nobody."""
+        """Who held the meeting last and did not give it back; empty for nobody known."""
         told = {"pid": os.getpid(), "host": platform.node(), "since": _now()}
         # Only a note: the lock holds without it.
         with suppress(OSError):
@@ -53,17 +54,19 @@ class Held(Refused):
 
 
 def holder(path: Path) -> str:
-    """Who holds, or last held, the meeting in `path`: process, machine and time; empty for nobody known."""
+    """Who holds, or last held, the meeting in `path`: machine, day and time; empty for nobody known."""
     try:
         told = json.loads(path.with_suffix(".holder").read_text("utf-8"))
-        return f"{told['host']} · {told['pid']} · {told['since']}"
+        since = datetime.fromisoformat(told["since"])
+        moment = f"{written_day(since.date(), current())} {written_clock(since)}"
+        return _("{machine}, {moment}").format(machine=str(told["host"]), moment=moment)
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
 def _held(who: str) -> str:
     told = _("This meeting is open in another window of the program.")
-    return f"{told} ({who})" if who else told
+    return _("{told} ({who})").format(told=told, who=who) if who else told
 
 
 def _now() -> str:

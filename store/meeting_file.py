@@ -9,9 +9,9 @@ from typing import Any, Final
 from tinydb.table import Document
 
 from locales import _
-from meeting.events import Event
 from meeting.refusal import Refused
 from meeting.rows import FORMAT, Row, event_of
+from meeting.session import Session, replay
 
 from .atomic import write_whole
 from .damage import Altered, Damaged
@@ -20,6 +20,16 @@ from .snapshot import Tables, pack
 from .table import JournalDB
 
 _TABLES: Final = {"meeting", "events"}
+
+
+def session_of(rows: Sequence[Row], name: str) -> Session:
+    """The meeting that `rows` add up to; Unreadable, with the file's `name`, when they add up to none."""
+    try:
+        return replay(map(event_of, rows))
+    except (Refused, LookupError, AssertionError) as error:
+        # Each row reads well, and together they are no meeting that the rules would have let happen.
+        told = _("{file} cannot be read as a meeting: it is damaged or something else.")
+        raise Unreadable(told.format(file=name)) from error
 
 
 class Unreadable(Refused):
@@ -53,7 +63,7 @@ class MeetingFile:
         try:
             return rows_in(load(self.path).tables, self.id)
         except Altered as error:
-            _known_format(error.tables.get("meeting", {}).get("1", {}).get("format"), self.path.name)
+            _refuse_newer(error.tables.get("meeting", {}).get("1", {}).get("format"), self.path.name)
             told = _("{file} is not as it was written: it was changed outside the program, or damaged.")
             raise Changed(told.format(file=self.path.name)) from error
         except (OSError, Damaged) as error:
@@ -63,9 +73,9 @@ class MeetingFile:
                 )
             ) from error
 
-    def read(self) -> tuple[Event, ...]:
-        """All events in order; Refused says why a file cannot be read."""
-        return tuple(map(event_of, self.rows()))
+    def session(self) -> Session:
+        """The meeting that the rows add up to; Refused says why a file cannot be read."""
+        return session_of(self.rows(), self.path.name)
 
     def create(self, rows: Sequence[Row] = ()) -> None:
         """Write a new file; FileExistsError rather than overwrite one."""
@@ -75,10 +85,7 @@ class MeetingFile:
 
     def append(self, rows: Sequence[Row]) -> None:
         """Put `rows` on disk, all or none, before returning; OSError leaves the file as it was."""
-        db = self._open()
-        if any(head["format"] < FORMAT for head in db.table("meeting")):
-            db.table("meeting").update({"format": FORMAT})
-        db.table("events").insert_multiple(Document(row, row["id"]) for row in rows)
+        self._open().table("events").insert_multiple(Document(row, row["id"]) for row in rows)
 
     def close(self) -> None:
         """Fold the journal in and let go of the file."""
@@ -92,6 +99,8 @@ class MeetingFile:
                 self._db = JournalDB(self.path, outgrown=self._outgrown)
             except Damaged as error:
                 raise OSError(f"{self.path.name}: {error.what}") from error
+            if any(head["format"] < FORMAT for head in self._db.table("meeting")):
+                self._db.table("meeting").update({"format": FORMAT})
         return self._db
 
     @property
@@ -124,7 +133,10 @@ def rows_in(tables: Tables, id: str) -> list[Row]:
     heads = tables.get("meeting", {})
     if set(tables) - _TABLES or list(heads) != ["1"] or set(heads["1"]) != {"format", "id"}:
         raise Damaged("no meeting")
-    _known_format(heads["1"]["format"], f"{id}.json")
+    version = heads["1"]["format"]
+    if type(version) is not int or version < 1:
+        raise Damaged("format")
+    _refuse_newer(version, f"{id}.json")
     if heads["1"]["id"] != id:
         raise Damaged("another meeting's name")
     rows = tables.get("events", {})
@@ -134,10 +146,8 @@ def rows_in(tables: Tables, id: str) -> list[Row]:
     return list(rows.values())
 
 
-def _known_format(version: Any, name: str) -> None:
-    if type(version) is not int or version < 1:
-        raise Damaged("format")
-    if version > FORMAT:
+def _refuse_newer(version: Any, name: str) -> None:
+    if type(version) is int and version > FORMAT:
         raise Refused(
             _("{file} was written by a newer version of the program: please update.").format(file=name)
         )

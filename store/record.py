@@ -15,14 +15,14 @@ from pathlib import Path
 
 from meeting.commands import Amend, Command
 from meeting.refusal import Refused
-from meeting.rows import Row, event_of, row_of
+from meeting.rows import Row, row_of
 from meeting.rules import Ear, deaf
-from meeting.session import Session, apply, decide, replay, sealing
+from meeting.session import Session, apply, decide, sealing
 from meeting.state import MeetingState
 
 from .atomic import write_whole
 from .lock import WriterLock
-from .meeting_file import MeetingFile, packed
+from .meeting_file import MeetingFile, packed, session_of
 
 
 def steady_clock() -> Callable[[], datetime]:
@@ -51,7 +51,7 @@ class Record:
         """What is to be said at opening: a lock taken over, a damaged file set aside; empty for nothing."""
         self.rows: list[Row] = file.rows()
         """All rows, on disk or not, in order: row n has id n."""
-        self.session: Session = replay(map(event_of, self.rows))
+        self.session: Session = session_of(self.rows, file.path.name)
         self.saved: int = self.session.last_id
         """The id of the last event that is on disk."""
         self._whole: int = self.saved

@@ -12,12 +12,11 @@ from typing import Final
 from locales import _
 from meeting.refusal import Refused
 from meeting.rows import Row, event_of
-from meeting.session import replay
 
 from .atomic import write_whole
 from .commits import scan
 from .journal import journal_of
-from .meeting_file import MeetingFile, Unreadable, packed
+from .meeting_file import MeetingFile, Unreadable, packed, session_of
 
 _ROW: Final = re.compile(r'"(\d+)":\s*(?=\{)')
 
@@ -56,7 +55,7 @@ def rescue(file: MeetingFile) -> Rescued:
                 file=file.path.name
             )
         )
-    aside = tuple(_set_aside(path) for path in file.parts if path.exists())
+    aside = tuple(set_aside(path) for path in file.parts if path.exists())
     write_whole(file.path, packed(file.id, whole))
     return Rescued(kept=len(whole), behind=len(found) - len(whole), aside=aside)
 
@@ -106,15 +105,16 @@ def _whole(found: dict[int, Row]) -> list[Row]:
         rows.append(row)
     while rows:
         try:
-            replay(map(event_of, rows))
-        except (Refused, LookupError, AssertionError):
+            session_of(rows, "")
+        except Unreadable:
             rows.pop()
         else:
             break
     return rows
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
+    """Give `path` a new name that says it is damaged; the name."""
     number = 1
     while (target := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1

@@ -1,4 +1,6 @@
 -- The catalogue: a cache of what the meeting files say. Deleting it loses nothing.
+CREATE TABLE folder (looked INTEGER NOT NULL);  -- its time of change when all was read; 0 for not yet
+INSERT INTO folder VALUES (0);
 CREATE TABLE meetings (
     place INTEGER PRIMARY KEY,   -- day and order within it: a larger one is a newer meeting
     id TEXT NOT NULL UNIQUE,

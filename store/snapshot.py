@@ -24,7 +24,7 @@ HIDDEN: Final = "_journal"
 def pack(tables: Tables, highest: Ids) -> bytes:
     """The file's bytes for `tables`; `highest` holds the highest id ever given out in each."""
     body = dumps(tables)
-    gone = {name: high for name, high in highest.items() if str(high) not in tables.get(name, ())}
+    gone = {name: high for name, high in highest.items() if high and str(high) not in tables.get(name, ())}
     hidden = dumps({HIDDEN: {"1": {"crc": f"{crc32(body):08x}", "ids": gone}}})
     return hidden if not tables else body[:-1] + b"," + hidden[1:]
 

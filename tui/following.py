@@ -12,11 +12,10 @@ def follow_running(archive: Archive, meeting: str = "") -> Follower | None:
     """A follower of `meeting`, or of the newest one that is running or prepared; None while there is none."""
     if meeting:
         return archive.follow(meeting)
-    for id in archive.ids():
-        try:
-            follower = archive.follow(id)
-        except (Refused, OSError):
-            continue
-        if follower.state.stage in (Stage.RUNNING, Stage.PREPARED):
-            return follower
+    for summary in archive.unfinished():
+        if summary.stage is not Stage.ADJOURNED:
+            try:
+                return archive.follow(summary.id)
+            except Refused:
+                continue
     return None

@@ -81,9 +81,7 @@ def test_the_version_and_the_help_are_told(call: Call) -> None:
         assert verb in out
 
 
-@pytest.mark.parametrize(
-    "verb", [["board"], ["web"], ["county", "init", "x"], ["county", "push"], ["county", "check"]]
-)
+@pytest.mark.parametrize("verb", [["web"], ["county", "init", "x"], ["county", "push"], ["county", "check"]])
 def test_what_this_version_does_not_have_says_so(call: Call, verb: list[str]) -> None:
     assert_fault(call(*verb), "does not have")
 
@@ -223,10 +221,13 @@ def test_restoring_overwrites_nothing(call: Call, tmp_path: Path) -> None:
     backup = tmp_path / "b.zip"
     assert call("backup", str(backup))[0] == 0
     (file,) = (tmp_path / "archive" / "meetings").glob("*.json")
-    file.write_text("something newer")
+    whole = file.read_text("utf-8")
+    file.write_text("no meeting at all")
     status, out, _err = call("restore", str(backup))
     assert status == 0 and file.name in out
-    assert file.read_text() == "something newer"
+    assert file.read_text("utf-8") == whole
+    (aside,) = file.parent.glob("*.damaged-1")
+    assert aside.read_text("utf-8") == "no meeting at all"
 
 
 def test_a_backup_overwrites_nothing(call: Call, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from meeting.minutes import minutes
+from meeting.rows import event_of
 from store.archive import Archive
 from tests.tui.terminal import Terminal
 from tui.cli import main
@@ -153,7 +154,7 @@ def scripted(archive: Archive, id: str) -> str:
     """The commands that the keys gave, written down from the record's events."""
     told = []
     state = archive.read(id)
-    for event in archive.file(id).read():
+    for event in map(event_of, archive.file(id).rows()):
         if (command := command_of(event, state)) is not None:
             told.append(json.dumps({"at": event.at.isoformat(), **command}, ensure_ascii=False))
     return "\n".join(told) + "\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,8 @@ from exports.page import house_page
 from locales import N_, _
 from meeting.refusal import Refused
 from store.archive import Archive
+from store.lock import holder
+from store.privacy import close_to_others, exposed
 
 from ..terminal import LEAST_COLUMNS, LEAST_ROWS
 from .verb import Verb, archive_folder
@@ -29,8 +30,13 @@ class Doctor(Verb):
     name = "doctor"
     help = N_("Look at the terminal, the archive and the fonts: what is right, what to mend.")
 
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--mend", action="store_true", help=_("mend what can be mended"))
+
     def run(self, options: argparse.Namespace) -> int:
         folder = archive_folder(options.archive)
+        if options.mend:
+            _mend(folder)
         findings = [*_terminal(), *_archive(folder), *_fonts()]
         for right, told in findings:
             say((_("ok  ") if right else _("MEND")) + " " + told)
@@ -62,19 +68,39 @@ def _archive(folder: Path) -> Iterator[Finding]:
         archive.branch()
     except Refused as refused:
         yield False, refused.reason
-    if os.name == "posix":
-        mode = stat.S_IMODE(folder.stat().st_mode)
-        yield (
-            mode & 0o077 == 0,
-            _("only you can open it (mode {mode}; mend with chmod 700)").format(mode=f"{mode:o}"),
-        )
+    if open_to_others := exposed(folder):
+        told = _("{count} files can be read by others, such as {path}: mend with `shaitai doctor --mend`")
+        yield False, told.format(count=len(open_to_others), path=open_to_others[0])
+    else:
+        yield True, _("only you can open it")
+    left_over = [id for id in archive.ids() if holder(archive.named(id).path)]
+    for id in left_over:
+        told = _("{meeting} is held by {who}")
+        yield True, told.format(meeting=id, who=holder(archive.named(id).path))
     free = shutil.disk_usage(folder).free // 1_000_000
     yield free > 100, _("{free} MB free").format(free=free)
+    if behind := archive.catalogue.behind():
+        yield True, _("{count} meetings are to be read into the catalogue").format(count=behind)
     problems = [summary for summary in archive.summaries() if summary.problem]
     for summary in problems:
-        yield False, f"{summary.id}: {summary.problem}"
+        told = _("{problem} What holds of it is saved with `shaitai doctor --mend`.")
+        yield False, told.format(problem=summary.problem)
     if not problems:
         yield True, _("{count} meetings, all readable").format(count=len(archive.ids()))
+
+
+def _mend(folder: Path) -> None:
+    archive = Archive(folder)
+    if closed := close_to_others(folder):
+        say(_("{count} files are yours alone again").format(count=closed))
+    for summary in archive.unreadable():
+        try:
+            record = archive.open(summary.id)
+        except Refused as refused:
+            say(refused.reason)
+        else:
+            say(f"{summary.id}: {record.notice}")
+            record.close()
 
 
 def _fonts() -> Iterator[Finding]:

@@ -1,0 +1,75 @@
+"""Screens that show meetings: what has changed on disk is read first, with a bar where that takes time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import ProgressBar
+
+from locales import _
+from meeting.refusal import Refused
+
+from .base import HouseScreen
+from .widgets.row import Row
+
+FEW: Final = 20
+"""So many changed meetings are read at once; more are read behind a progress bar."""
+
+
+class Reading(Horizontal):
+    """How far the reading is; not there while nothing is read."""
+
+    DEFAULT_CSS = """
+    Reading { height: 1; padding: 0 1; display: none; }
+    Reading.-reading { display: block; }
+    Reading Row { width: auto; min-width: 40; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Row()
+        yield ProgressBar(show_percentage=False, show_eta=False)
+
+    def show(self, done: int, total: int) -> None:
+        """Show that `done` of `total` meetings are read; the bar goes when all are."""
+        self.set_class(done < total, "-reading")
+        self.query_one(Row).show(_("Reading the meetings: {done} of {total}").format(done=done, total=total))
+        self.query_one(ProgressBar).update(progress=done, total=total)
+
+
+class CatchingUp(HouseScreen):
+    """A screen with a `Reading` line, which calls `caught_up` whenever the catalogue knows more."""
+
+    _left = False
+
+    def catch_up(self) -> None:
+        """Bring the catalogue up to date, at once where little has changed; then `caught_up`."""
+        try:
+            if not self.hall.archive.catch_up(lambda _done, total: total <= FEW):
+                self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
+        except Refused as refused:
+            self.say(refused.reason)
+        self.caught_up()
+
+    def caught_up(self) -> None:
+        """Show the meetings as the catalogue has them now."""
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        # What is read by then stays read.
+        self._left = True
+
+    def _read_on(self) -> None:
+        """On a thread of its own: read the rest and tell how far it is."""
+        try:
+            self.hall.archive.catch_up(self._told)
+        except Refused as refused:
+            self.app.call_from_thread(self.say, refused.reason)
+        if not self._left:
+            self.app.call_from_thread(self.caught_up)
+
+    def _told(self, done: int, total: int) -> bool:
+        if not self._left:
+            self.app.call_from_thread(self.query_one(Reading).show, done, total)
+        return not self._left

@@ -1,0 +1,61 @@
+"""Stamps: what changes whenever a meeting's files do, so that only those are read again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+SETTLED: Final = 2_000_000_000
+"""Nanoseconds for which a folder must have been still before its time of change is relied on."""
+
+_SNAPSHOT: Final = ".json"
+_JOURNAL: Final = ".json.journal"
+
+
+def looked(folder: Path) -> int:
+    """The folder's time of change; 0 where it changed so lately that it may change again unseen."""
+    changed = folder.stat().st_mtime_ns
+    return changed if time.time_ns() - changed > SETTLED else 0
+
+
+def all_stamps(folder: Path) -> dict[str, str]:
+    """Meeting id → inode, size and time of change of its snapshot and its journal."""
+    return _stamps(folder, lambda _id: True)
+
+
+def open_stamps(folder: Path) -> dict[str, str]:
+    """The same for the meetings that have a journal: they alone change without a change of their folder.
+
+    The program replaces snapshots and never writes into them. Whoever does changes the record, which is for
+    `verify` to find, not for the catalogue.
+    """
+    journals = {name[: -len(_JOURNAL)] for name in os.listdir(folder) if name.endswith(_JOURNAL)}
+    return _stamps(folder, journals.__contains__) if journals else {}
+
+
+def differing(here: Mapping[str, str], listed: Mapping[str, str]) -> dict[str, str]:
+    """The stamps of `here` that `listed` does not have."""
+    return {id: stamp for id, stamp in here.items() if listed.get(id) != stamp}
+
+
+def _stamps(folder: Path, wanted: Callable[[str], bool]) -> dict[str, str]:
+    snapshots: dict[str, str] = {}
+    journals: dict[str, str] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            for ending, found in ((_SNAPSHOT, snapshots), (_JOURNAL, journals)):
+                id = entry.name[: -len(ending)]
+                if entry.name.endswith(ending) and wanted(id):
+                    found[id] = _stamp(entry)
+    return {id: f"{stamp} {journals.get(id, '')}" for id, stamp in snapshots.items()}
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        told = entry.stat()
+    except FileNotFoundError:
+        return "gone"
+    return f"{told.st_ino}:{told.st_size}:{told.st_mtime_ns}"
