@@ -65,8 +65,9 @@ def make_meeting(folder: Path) -> None:
     now = datetime.now().astimezone()
     began = now - timedelta(hours=HOURS)
     record = Archive(folder).new_meeting(now.date())
-    people = {"branch": "石桥湾支部", "members": members, "chair": "贾一", "recorder": "贾二"}
-    record.do(c.Prepare(day=now.date(), **people), began)
+    record.do(
+        c.Prepare(branch="石桥湾支部", members=members, day=now.date(), chair="贾一", recorder="贾二"), began
+    )
     record.do(c.Open(), began)
     for number in range(LINES):
         at = began + timedelta(hours=HOURS) * number / LINES

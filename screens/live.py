@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Label
 
 from locales import _
 from meeting.clock import forecast
@@ -13,7 +12,6 @@ from meeting.state import MeetingState, Outcome, Stage
 from meeting.titles import meeting_name
 from meeting.topics import missing
 
-from .base import Hall
 from .keys import shown
 from .live_floor import LiveFloor
 from .live_history import LiveHistory
@@ -28,6 +26,10 @@ from .widgets.row import Notice, Row
 from .widgets.speaker import Speaker
 from .widgets.transcript import Transcript
 
+_FLOOR = {"next", "late", "pause", "extend", "phase", "end", "start", "skip", "attend", "order", "close"}
+_FOR_THE_ROOM = frozenset(_FLOOR | {"help", "face", "undo", "redo"})
+"""What can be done while the room's face is shown; the rest belongs to the desk."""
+
 
 class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
     """Shows the meeting as its record has it, and hands what is typed to the record."""
@@ -38,10 +40,6 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012
 
-    def __init__(self, hall: Hall) -> None:
-        super().__init__(hall)
-        self._alarmed = False
-
     @property
     def state(self) -> MeetingState:
         """The meeting now."""
@@ -51,7 +49,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         return meeting_name(self.state.called)
 
     def compose(self) -> ComposeResult:
-        yield Label(self.heading(), classes="title", markup=False)
+        yield Row(self.heading(), classes="title")
         with Vertical(id="desk"):
             yield Speaker()
             yield Row(id="brief")
@@ -176,9 +174,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         needed = bool(entry.value) and entry.correcting is None and entry.parsed()[0].needs_floor
         late = shown("live.late")
         if not needed or (turn is not None and turn.running):
-            if self._alarmed:
-                self._alarmed = False
-                self.say("")
+            self.query_one(Notice).end_alarm()
             return
         if turn is not None:
             told = _("The clock is paused: {key} lets it run, {late} as of 30 seconds ago.")
@@ -188,11 +184,12 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             said = told.format(key=shown("live.next"), name=self.state.queue[0].name, late=late)
         else:
             said = _("No clock is running: {key} goes on with the last turn.").format(key=shown("live.end"))
-        self._alarmed = True
         self.query_one(Notice).show(said, alarm=True)
 
     def can(self, action: str) -> bool:
         """Can this be done now? The bar and the palette say so; pressing the key says why not."""
+        if not self.check_action(action, ()):
+            return False
         state, session = self.state, self.record.session
         turn = state.turn
         return {
@@ -214,6 +211,10 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             "ear": any(not line.struck for line in state.lines[-20:]),
             "review": bool(state.carried),
         }.get(action, True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the room's face only the floor is worked; nothing opens there that the room should not see."""
+        return not self.has_class("-board") or action in _FOR_THE_ROOM
 
     # Faces and places
 

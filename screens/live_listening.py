@@ -12,7 +12,7 @@ from meeting.language.ear import ear
 from meeting.language.kinds import Category
 from meeting.proposals import proposals
 from meeting.reminders import reminder
-from meeting.state import Flag, Outcome, Verdict
+from meeting.state import Flag, MeetingState, Outcome, Verdict
 from meeting.topics import Mark
 
 from .dialogs import Pick
@@ -35,7 +35,13 @@ class LiveListening(LiveDeeds):
 
     def proposed(self) -> tuple[str, ...]:
         """The ticks that the speaker's words propose."""
-        return proposals(self.record.state, self.hall.propose)
+        state = self.record.state
+        if state is not self._seen:
+            self._seen, self._found = state, proposals(state, self.hall.propose)
+        return self._found
+
+    _seen: MeetingState | None = None
+    _found: tuple[str, ...] = ()
 
     def action_tick(self) -> None:
         """Into the tick mode, and out of it."""
@@ -118,16 +124,16 @@ class LiveListening(LiveDeeds):
         )
 
     def action_ear(self) -> None:
-        """Raise a flag on the last line by ear: the category by one key."""
+        """Raise a flag by ear on the line taken back, else on the last one: the category by one key."""
         lines = [line for line in self.record.state.lines if not line.struck]
         if not lines:
             self.say(_("There is no line to flag yet."))
             return
+        line = self.query_one(Entry).correcting or lines[-1]
         options = [(category_title(category), category.value) for category in Category]
-        question = _("Flag the last line as: “{words}”").format(words=lines[-1].text)
         self.put(
-            Pick(question, options),
-            lambda category: self.do(c.RaiseFlag(line=lines[-1].number, category=category)),
+            Pick(_("Flag this line as: “{words}”").format(words=line.text), options),
+            lambda category: self.do(c.RaiseFlag(line=line.number, category=category)),
         )
 
     # The look back

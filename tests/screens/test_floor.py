@@ -206,7 +206,7 @@ async def test_the_board_face_shows_no_notes_drafts_or_flags(archive):
         assert "栗 长 河" in room.text and "left" in room.text and "有无收受钱物" in room.text
         for words in ("家里的备注", "草稿", "flags", "我们班子", "proposed"):
             assert words not in room.text
-        await room.press("f6")
-        assert "paused" in room.text
+        await room.press("f3", "ctrl+f", "ctrl+o", "f6")
+        assert "paused" in room.text and room.app.screen is room.live
         await room.press("f12")
         assert room.entry.has_focus and room.entry.value == "草稿"
