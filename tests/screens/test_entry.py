@@ -174,6 +174,18 @@ async def test_words_without_a_clock_raise_the_alarm_and_half_a_minute_is_given_
         assert (room.clock() - room.state.turn.stretches[-1].start).total_seconds() == 30
 
 
+async def test_a_line_recorded_while_the_clock_is_paused_says_so(archive):
+    async with live_room(archive, FIRST, c.Pause()) as room:
+        await room.line("一件事")
+        assert "The clock is paused while words are recorded: F6 lets it run." in room.text
+
+
+async def test_a_flag_by_ear_is_raised_on_the_line_taken_back(archive):
+    async with live_room(archive, FIRST, c.Say(text="第一件"), c.Say(text="第二件")) as room:
+        await room.press("up", "up", "ctrl+f", "1")
+        assert room.state.flags[0].words == "第一件" and room.state.flags[0].by_ear
+
+
 async def test_a_desk_note_needs_no_clock(archive):
     async with live_room(archive) as room:
         await room.type("#投影仪换过")
