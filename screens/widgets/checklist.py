@@ -144,7 +144,17 @@ class ChecklistPanel(Widget):
             key = f"{(number + 1) % _PAGE} " if number // _PAGE == page else "  "
             lead = (">" if number == self._cursor else " ") + key + lead
         style = "bold" if mark is Mark.MISSING or (self.has_focus and number == self._cursor) else ""
-        return Content.styled(fit(lead + topic.title, wide), style)
+        return Content.styled(
+            fit(lead + topic.title + (self._from(topic) if wide >= _ALIGNED else ""), wide), style
+        )
+
+    def _from(self, topic: Topic) -> str:
+        """Where a topic comes from, if not from the standing list."""
+        if topic in self._state.checklist.seasonal:
+            return _(" (this month)")
+        member = self._member
+        own = member is not None and any(duty.id == topic.id for duty in member.duties)
+        return _(" (own duty)") if own else ""
 
     def _help(self, wide: int) -> list[Content]:
         """What belongs under the topic under the cursor."""
