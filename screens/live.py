@@ -152,8 +152,10 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             parts.append(_("{count} flags pending ({key})").format(count=flags, key=shown("live.flags")))
         if found := self.proposed():
             member = state.roster.member(state.turns[-1].member)
-            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
-            parts.append(_("{key} ticks “{topic}”").format(key=shown("live.accept"), topic=title))
+            topic, mark = next(iter(found.items()))
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == topic)
+            told = _("{key} ticks “{topic}”: {mark}")
+            parts.append(told.format(key=shown("live.accept"), topic=title, mark=mark.label))
         return _(" · ").join(parts)
 
     def _brief(self) -> str:

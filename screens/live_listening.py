@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from textual import on
 
@@ -33,7 +35,7 @@ class LiveListening(LiveDeeds):
         """The checklist beside the record."""
         return self.query_one("#side ChecklistPanel", ChecklistPanel)
 
-    def proposed(self) -> tuple[str, ...]:
+    def proposed(self) -> Mapping[str, Mark]:
         """The ticks that the speaker's words propose."""
         state = self.record.state
         if state is not self._seen:
@@ -41,7 +43,7 @@ class LiveListening(LiveDeeds):
         return self._found
 
     _seen: MeetingState | None = None
-    _found: tuple[str, ...] = ()
+    _found: Mapping[str, Mark] = MappingProxyType({})
 
     def action_tick(self) -> None:
         """Into the tick mode, and out of it."""
@@ -77,9 +79,10 @@ class LiveListening(LiveDeeds):
             self.say(_("Nothing is proposed."))
             return
         member = state.roster.member(state.turns[-1].member)
-        if self.do(c.MarkTopic(member=member.id, topic=found[0], mark=Mark.COVERED)):
-            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
-            self.say(_("Ticked: {topic}").format(topic=title))
+        topic, mark = next(iter(found.items()))
+        if self.do(c.MarkTopic(member=member.id, topic=topic, mark=mark)):
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == topic)
+            self.say(_("{mark}: {topic}").format(mark=mark.label, topic=title))
 
     # Flags
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from textual import events
@@ -20,6 +22,7 @@ SHAPES: Final = {Mark.COVERED: "[x]", Mark.NOTHING: "[-]", Mark.MISSING: "[ ]"}
 _AFTER: Final = {Mark.MISSING: Mark.COVERED, Mark.COVERED: Mark.NOTHING, Mark.NOTHING: Mark.MISSING}
 _ALIGNED: Final = 44
 """Cells from which on the titles stand under each other."""
+_NONE: Final[Mapping[str, Mark]] = MappingProxyType({})
 _COLUMNS: Final = (0, 74, 170)
 """Cells from which on the room's face has one, two, three columns."""
 _PAGE: Final = 10
@@ -56,10 +59,10 @@ class ChecklistPanel(Widget):
         self._board = board
         """For the room: no proposals, no number keys."""
         self._state = MeetingState()
-        self._proposed: tuple[str, ...] = ()
+        self._proposed: Mapping[str, Mark] = _NONE
         self._cursor = 0
 
-    def show(self, state: MeetingState, proposed: tuple[str, ...] = ()) -> None:
+    def show(self, state: MeetingState, proposed: Mapping[str, Mark] = _NONE) -> None:
         """Show `state`, with the ticks that are proposed."""
         if state is self._state and proposed == self._proposed:
             return
@@ -135,7 +138,7 @@ class ChecklistPanel(Widget):
         mark = self._state.marks.get((self._member_id, topic.id), Mark.MISSING)
         shape, word = SHAPES[mark], mark.label
         if mark is Mark.MISSING and topic.id in self._proposed and not self._board:
-            shape, word = "[?]", _("proposed")
+            shape, word = "[?]", _("proposed: {mark}").format(mark=self._proposed[topic.id].label)
         lead = f"{shape} {word} "
         if wide >= _ALIGNED:
             lead += " " * (max(width(m.label) for m in Mark) + 5 - width(lead))

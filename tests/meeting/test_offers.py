@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 import locales
@@ -15,9 +17,10 @@ from meeting.topics import Mark
 
 def by_word(text, topics):
     assert all(topic.title for topic in topics)
+    known = {"礼金": "gifts", "吃请": "extortion", "上天": "no_topic"}
     return [
-        topic
-        for word, topic in {"礼金": "gifts", "吃请": "extortion", "上天": "no_topic"}.items()
+        SimpleNamespace(topic=topic, mark=Mark.NOTHING if f"没有{word}" in text else Mark.COVERED)
+        for word, topic in known.items()
         if word in text
     ]
 
@@ -27,20 +30,23 @@ def test_the_speaker_s_words_propose_what_is_still_missing_the_latest_first(meet
     meeting.do(c.Say(text="没有收过礼金，也没有上天"))
     meeting.do(c.Say(text="没有吃请"))
     meeting.do(c.Say(text="礼金呢", kind=Kind.QUESTION, by="王芳"))
-    assert proposals(meeting.state, by_word) == ("extortion", "gifts")
+    assert list(proposals(meeting.state, by_word).items()) == [
+        ("extortion", Mark.NOTHING),
+        ("gifts", Mark.COVERED),
+    ]
     meeting.do(c.MarkTopic(topic="extortion", mark=Mark.NOTHING))
-    assert proposals(meeting.state, by_word) == ("gifts",)
+    assert proposals(meeting.state, by_word) == {"gifts": Mark.COVERED}
     meeting.do(c.Strike(line=meeting.state.lines[0].number))
-    assert proposals(meeting.state, by_word) == ()
+    assert proposals(meeting.state, by_word) == {}
 
 
 def test_another_s_turn_proposes_nothing_to_the_next_speaker(meeting):
-    assert proposals(meeting.state, by_word) == ()
+    assert proposals(meeting.state, by_word) == {}
     meeting.do(c.Next())
     meeting.do(c.Say(text="没有收过礼金"))
     meeting.do(c.Next())
-    assert proposals(meeting.state, by_word) == ()
-    assert proposals(meeting.state, nothing_proposed) == ()
+    assert proposals(meeting.state, by_word) == {}
+    assert proposals(meeting.state, nothing_proposed) == {}
 
 
 @pytest.mark.parametrize(
