@@ -101,8 +101,8 @@ def wrap(text: str, cells: int) -> list[str]:
             line, used = [], 0
             continue
         carried: list[str] = []
-        if piece in _NEVER_FIRST and len(line) > 1:
-            carried = [line.pop()]
+        while len(line) > 1 and len(carried) < 3 and (carried[0] if carried else piece) in _NEVER_FIRST:
+            carried.insert(0, line.pop())
         while len(line) > 1 and line[-1] in _NEVER_LAST:
             carried.insert(0, line.pop())
         if line:

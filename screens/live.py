@@ -16,6 +16,7 @@ from .keys import shown
 from .live_floor import LiveFloor
 from .live_history import LiveHistory
 from .live_listening import LiveListening
+from .live_now import FOR_THE_ROOM, can_now
 from .live_saying import LiveSaying
 from .widgets.board import Board
 from .widgets.checklist import ChecklistPanel
@@ -25,10 +26,6 @@ from .widgets.queue import QueuePanel
 from .widgets.row import Notice, Row
 from .widgets.speaker import Speaker
 from .widgets.transcript import Transcript
-
-_FLOOR = {"next", "late", "pause", "extend", "phase", "end", "start", "skip", "attend", "order", "close"}
-_FOR_THE_ROOM = frozenset(_FLOOR | {"help", "face", "undo", "redo"})
-"""What can be done while the room's face is shown; the rest belongs to the desk."""
 
 
 class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
@@ -190,33 +187,11 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
 
     def can(self, action: str) -> bool:
         """Can this be done now? The bar and the palette say so; pressing the key says why not."""
-        if not self.check_action(action, ()):
-            return False
-        state, session = self.state, self.record.session
-        turn = state.turn
-        return {
-            "tick": bool(state.turns),
-            "flags": bool(state.pending_flags),
-            "start": turn is None and bool(state.queue),
-            "next": turn is not None or bool(state.queue),
-            "pause": turn is not None,
-            "extend": turn is not None,
-            "phase": turn is not None,
-            "end": bool(state.turns),
-            "close": turn is None,
-            "late": turn is not None or bool(state.queue),
-            "pressure": turn is not None,
-            "undo": bool(session.past),
-            "redo": bool(session.future),
-            "skip": len(state.queue) > 1,
-            "order": bool(state.queue),
-            "ear": any(not line.struck for line in state.lines[-20:]),
-            "review": bool(state.carried),
-        }.get(action, True)
+        return self.check_action(action, ()) is True and can_now(action, self.record.session)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On the room's face only the floor is worked; nothing opens there that the room should not see."""
-        return not self.has_class("-board") or action in _FOR_THE_ROOM
+        return not self.has_class("-board") or action in FOR_THE_ROOM
 
     # Faces and places
 

@@ -17,6 +17,7 @@ def test_numbers_stay_whole_and_their_comma_starts_no_line():
 
 def test_closing_marks_start_no_line_and_opening_ones_end_none():
     assert wrap("一二三四。五", 8) == ["一二三", "四。五"]
+    assert wrap("一二三四）、五", 10) == ["一二三", "四）、五"]
     assert wrap("一二三（五六）", 8) == ["一二三", "（五六）"]
 
 
