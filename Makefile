@@ -22,6 +22,7 @@ check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.readme check
+	$(BIN)/python -m tools.schema check
 
 tinydb: $(READY) ## run TinyDB's own tests against our storage
 	$(BIN)/python -m tools.tinydb_suite
@@ -37,6 +38,7 @@ words: $(READY) ## bring the translations up to date with the code
 	$(BIN)/python -m tools.catalogue update
 	$(BIN)/python -m tools.catalogue compile
 	$(BIN)/python -m tools.readme
+	$(BIN)/python -m tools.schema
 
 pictures: $(READY) ## draw the README's picture from the running program
 	$(BIN)/python -m tools.pictures

@@ -62,6 +62,12 @@ def header_xml(minutes: Minutes) -> str:
     return f'<w:hdr xmlns:w="{W}" {_VML}><w:p>{mark}</w:p></w:hdr>'
 
 
+def watermark_xml(minutes: Minutes) -> str:
+    """The watermark as a run that stands alone, for a header that is there already."""
+    run = _watermark(one_line(minutes.watermark).strip())
+    return run.replace("<w:r>", f'<w:r xmlns:w="{W}" {_VML}>', 1)
+
+
 def _watermark(words: str) -> str:
     """WordArt on the diagonal, as wide as the page allows, its letters not stretched."""
     ems = sum(1 if east_asian_width(letter) in "WF" else 0.55 for letter in words)
@@ -81,13 +87,14 @@ def _watermark(words: str) -> str:
 def section_xml(page: Page) -> str:
     """A4, margins, the line grid, and the four parts that frame odd and even pages (rIds as in `word`)."""
     paper = page.paper
+    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
     frames = "".join(
         f'<w:{part}Reference w:type="{side}" r:id="{part}-{side}"/>'
         for part in ("header", "footer")
         for side in ("default", "even")
     )
     return (
-        f'<w:sectPr>{frames}<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
+        f'<w:sectPr>{frames}<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(paper.top)}" w:right="{twips(paper.right)}" w:bottom="{twips(paper.bottom)}"'
         f' w:left="{twips(paper.left)}"'
         f' w:header="{twips(paper.header)}" w:footer="{twips(paper.footer)}" w:gutter="0"/>'

@@ -10,7 +10,7 @@ from meeting.document import Block, Ink, Minutes, Paragraph, Role, Run, Signatur
 
 from .clean import cleaned, one_line
 
-_HEADS: Final = {Role.TITLE: "# ", Role.HEADING: "## ", Role.SUBHEADING: "### "}
+_HEADS: Final = {Role.TITLE: "# ", Role.HEADING: "## ", Role.SUBHEADING: "### ", Role.ANNEX: "## "}
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>&#+\-=!|~])")
 _COUNTED: Final = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 _CORE: Final = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)

@@ -11,6 +11,7 @@ from .clean import cleaned
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _GAP: Final = re.compile("([\n\t])")
 _GAPS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_HAN_RUN: Final = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
 
 def run_xml(text: str, *, family: str = "", properties: str = "") -> str:
@@ -18,6 +19,8 @@ def run_xml(text: str, *, family: str = "", properties: str = "") -> str:
 
     Text with Han in it says so: else Word takes “ ” … — from the Latin font, half as wide.
     """
+    if not family and not properties:
+        return (_HAN_RUN if _HAN.search(text) else "<w:r>") + _pieces(cleaned(text)) + "</w:r>"
     hint = ' w:hint="eastAsia"' if _HAN.search(text) else ""
     east = f" w:eastAsia={quoteattr(family)}" if family else ""
     fonts = f"<w:rFonts{hint}{east}/>" if hint or east else ""
@@ -42,4 +45,6 @@ def _pieces(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    # Word drops only the blanks at the ends of a text that does not say otherwise.
+    keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f"<w:t{keep}>{escape(text)}</w:t>"

@@ -8,29 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import Final
 
+from .asking import CLOSING, OPEN, PREPARING, RUNNING, UNSEALED, WRITING
+from .asking import Command as Command
 from .attendance import Presence
 from .kinds import Kind
 from .roster import Member
 from .state import Budgets, FollowUp, MeetingKind, Office, Outcome, Phase, Pressure, Stage, Verdict
 from .topics import Checklist, Mark
-
-_PREPARING: Final = frozenset({Stage.PREPARED})
-_OPEN: Final = frozenset({Stage.PREPARED, Stage.RUNNING})
-_RUNNING: Final = frozenset({Stage.RUNNING})
-_WRITING: Final = frozenset({Stage.RUNNING, Stage.ADJOURNED})
-_CLOSING: Final = frozenset({Stage.ADJOURNED})
-_UNSEALED: Final = frozenset({Stage.PREPARED, Stage.RUNNING, Stage.ADJOURNED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """Something asked of the meeting."""
-
-    stages: ClassVar[frozenset[Stage]]
-    """The stages of a meeting in which it can be asked at all."""
-
 
 # Preparing
 
@@ -60,7 +46,7 @@ class Prepare(Command):
 class ChangeHead(Command):
     """Fill in or change the head of the record; what is left out stays."""
 
-    stages = _UNSEALED
+    stages = UNSEALED
     kind: MeetingKind | None = None
     number: int | None = None
     place: str | None = None
@@ -74,7 +60,7 @@ class ChangeHead(Command):
 class ChooseSeasonal(Command):
     """Choose this month's topics."""
 
-    stages = _OPEN
+    stages = OPEN
     titles: tuple[str, ...]
 
 
@@ -82,7 +68,7 @@ class ChooseSeasonal(Command):
 class Attend(Command):
     """Note an exception at roll call, somebody coming late or leaving early."""
 
-    stages = _UNSEALED
+    stages = UNSEALED
     member: str
     presence: Presence
     reason: str = ""
@@ -92,7 +78,7 @@ class Attend(Command):
 class Invite(Command):
     """Note somebody who sits in (列席)."""
 
-    stages = _OPEN
+    stages = OPEN
     name: str
     post: str = ""
 
@@ -101,7 +87,7 @@ class Invite(Command):
 class Uninvite(Command):
     """Take an observer noted by mistake off the list."""
 
-    stages = _OPEN
+    stages = OPEN
     name: str
 
 
@@ -109,7 +95,7 @@ class Uninvite(Command):
 class Move(Command):
     """Move a speaker inside a rank: before another, or to the end of the rank."""
 
-    stages = _OPEN
+    stages = OPEN
     member: str
     before: str = ""
 
@@ -118,7 +104,7 @@ class Move(Command):
 class Open(Command):
     """Open the meeting: the roll is called."""
 
-    stages = _PREPARING
+    stages = PREPARING
 
 
 # The floor
@@ -128,7 +114,7 @@ class Open(Command):
 class Start(Command):
     """Give a member the floor, out of rank only with a reason; `ago` is how many seconds ago it began."""
 
-    stages = _RUNNING
+    stages = RUNNING
     member: str
     reason: str = ""
     ago: int = 0
@@ -138,14 +124,14 @@ class Start(Command):
 class Next(Command):
     """End the turn and give the next in order the floor."""
 
-    stages = _RUNNING
+    stages = RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enter(Command):
     """Go on to questions, to pledges, or back to the disclosure."""
 
-    stages = _RUNNING
+    stages = RUNNING
     phase: Phase
 
 
@@ -153,21 +139,21 @@ class Enter(Command):
 class Pause(Command):
     """Stop the clock for a while."""
 
-    stages = _RUNNING
+    stages = RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume(Command):
     """Let the clock run again."""
 
-    stages = _RUNNING
+    stages = RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backdate(Command):
     """Say that the clock that runs began some seconds earlier, as after a late key press."""
 
-    stages = _RUNNING
+    stages = RUNNING
     seconds: int = 30
 
 
@@ -175,7 +161,7 @@ class Backdate(Command):
 class Extend(Command):
     """Give the speaker more time."""
 
-    stages = _RUNNING
+    stages = RUNNING
     seconds: int = 60
 
 
@@ -183,21 +169,21 @@ class Extend(Command):
 class End(Command):
     """End the turn."""
 
-    stages = _RUNNING
+    stages = RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(Command):
     """Go on with the last turn, ended by mistake, with its time."""
 
-    stages = _RUNNING
+    stages = RUNNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skip(Command):
     """Pass a speaker over; they come back after the others."""
 
-    stages = _RUNNING
+    stages = RUNNING
     member: str
     reason: str = ""
 
@@ -209,7 +195,7 @@ class Skip(Command):
 class Say(Command):
     """Record a line. `by` names who asked or remarked; a pledge may carry its owner and date."""
 
-    stages = _WRITING
+    stages = WRITING
     text: str
     kind: Kind = Kind.STATEMENT
     by: str = ""
@@ -223,7 +209,7 @@ class Say(Command):
 class SayLines(Command):
     """Record several lines of one kind at once, as from a pasted script; they are undone together."""
 
-    stages = _WRITING
+    stages = WRITING
     texts: tuple[str, ...]
     kind: Kind = Kind.STATEMENT
     by: str = ""
@@ -234,7 +220,7 @@ class SayLines(Command):
 class Correct(Command):
     """Correct a line; the old words stay, struck through."""
 
-    stages = _WRITING
+    stages = WRITING
     line: int
     text: str
 
@@ -243,7 +229,7 @@ class Correct(Command):
 class Strike(Command):
     """Strike a line out; it stays in the record, struck through."""
 
-    stages = _WRITING
+    stages = WRITING
     line: int
 
 
@@ -251,7 +237,7 @@ class Strike(Command):
 class MarkTopic(Command):
     """Mark a topic of a speaker (the one who has the floor unless named)."""
 
-    stages = _WRITING
+    stages = WRITING
     topic: str
     mark: Mark
     member: str = ""
@@ -261,7 +247,7 @@ class MarkTopic(Command):
 class RaiseFlag(Command):
     """Raise a flag by ear; without `words` the whole line is meant."""
 
-    stages = _WRITING
+    stages = WRITING
     line: int
     category: str
     words: str = ""
@@ -271,7 +257,7 @@ class RaiseFlag(Command):
 class Settle(Command):
     """Confirm or dismiss a flag."""
 
-    stages = _WRITING
+    stages = WRITING
     flag: int
     verdict: Verdict
 
@@ -280,7 +266,7 @@ class Settle(Command):
 class Remind(Command):
     """Turn a flag into the chair's reminder, which is spoken and so recorded."""
 
-    stages = _WRITING
+    stages = WRITING
     flag: int
     text: str
 
@@ -289,11 +275,39 @@ class Remind(Command):
 class Review(Command):
     """Look back on a pledge of the last meeting."""
 
-    stages = _WRITING
+    stages = WRITING
     follow_up: int
     outcome: Outcome
     note: str = ""
     due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Command):
+    """Give a pledge its owner or its date; what is left out stays."""
+
+    stages = WRITING
+    pledge: int
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attach(Command):
+    """Attach a member's prepared script, one paragraph a line; without a title it is named after them."""
+
+    stages = UNSEALED
+    member: str
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detach(Command):
+    """Take out a script attached by mistake."""
+
+    stages = UNSEALED
+    script: int
 
 
 # The end
@@ -303,32 +317,42 @@ class Review(Command):
 class Adjourn(Command):
     """Close the meeting (散会)."""
 
-    stages = _RUNNING
+    stages = RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse(Command):
+    """Leave open what the record lacks: one gap by its key, or by its kind all of them, with a reason."""
+
+    stages = CLOSING
+    gap: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm(Command):
     """Note that a speaker confirmed their passage, or refused to, with a reason."""
 
-    stages = _CLOSING
+    stages = CLOSING
     member: str
     objection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign(Command):
-    """Sign the record as chair or recorder."""
+    """Sign the record as chair or recorder; `with_pin` says that the personal PIN was asked and right."""
 
-    stages = _CLOSING
+    stages = CLOSING
     office: Office
     name: str
+    with_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealRecord(Command):
     """Seal the signed record: nothing in it changes any more but by amendments, each sealed anew."""
 
-    stages = _CLOSING | {Stage.SEALED}
+    stages = CLOSING | {Stage.SEALED}
     digest: str
     previous: str = ""
 
@@ -350,14 +374,14 @@ class Amend(Command):
 class Undo(Command):
     """Take back the last step."""
 
-    stages = _UNSEALED
+    stages = UNSEALED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redo(Command):
     """Do again what was just taken back."""
 
-    stages = _UNSEALED
+    stages = UNSEALED
 
 
 def _spoken(name: str) -> str:
@@ -370,8 +394,3 @@ COMMANDS: Final[dict[str, type[Command]]] = {
     if isinstance(value, type) and issubclass(value, Command) and value is not Command
 }
 """Every command by the name that scripts call it: `start`, `mark_topic` …"""
-
-
-def name_of(command: type[Command]) -> str:
-    """The name by which scripts call this command."""
-    return _spoken(command.__name__)

@@ -34,6 +34,8 @@ class Role(StrEnum):
     BODY = "body"
     CLOSING = "closing"
     """散会 with its time, on a line of its own."""
+    ANNEX = "annex"
+    """附件1, at the head of a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class Minutes:
     recorder: str = ""
     day: str = ""
     """The meeting's date, ISO 8601."""
+    version: str = ""
+    """Which version of the record it is (`Version.told`); empty for the whole."""
+    wide: bool = False
+    """Is it a table that needs the page on its side?"""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Only the paragraphs, in order."""

@@ -240,12 +240,45 @@ class FollowUpReviewed(Fact):
     due: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeAssigned(Fact):
+    """A pledge got its owner or its date."""
+
+    pledge: int
+    owner: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptAttached(Fact):
+    """A speech prepared in writing was attached to the record."""
+
+    member: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptDetached(Fact):
+    """A script attached by mistake was taken out again."""
+
+    script: int
+
+
 # The end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingAdjourned(Fact):
     """散会."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapExcused(Fact):
+    """Something that the record lacks was left open, with a reason."""
+
+    gap: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +295,7 @@ class RecordSigned(Fact):
 
     office: Office
     name: str
+    with_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,42 +11,48 @@ from datetime import date
 from locales import words
 
 from .dates import numeral, written_clock, written_day
-from .document import Block, Ink, Minutes, Paragraph, Role, Run, Signature, SignatureBlock, Table
+from .document import Block, Minutes, Paragraph, Role, Run, Signature, SignatureBlock, Table
 from .head import head_fields
-from .kinds import Kind
-from .state import FollowUp, Line, MeetingState, Office, Outcome, Stage, Turn
-from .titles import record_title
+from .passages import by_turn, spoken
+from .readiness import Lack, excuse_of, gaps
+from .state import FollowUp, MeetingState, Office, Outcome, Stage
+from .text import padded
+from .titles import version_title
+from .trimming import trimmed
+from .version import WHOLE, Part, Version
 
 Translate = Callable[[str], str]
 
 
-def minutes(state: MeetingState) -> Minutes:
+def minutes(state: MeetingState, version: Version = WHOLE) -> Minutes:
     """The record of a meeting that is at least prepared, in its own language; a draft until it is sealed."""
-    head = state.called
+    state, head = trimmed(state, version), state.called
     _ = words(head.language)
-    watermark = "" if state.stage is Stage.SEALED else _("DRAFT")
+    sealed = state.stage is Stage.SEALED and not state.unsealed_amendments
+    watermark = "" if sealed else _("DRAFT")
     return Minutes(
-        title=record_title(head),
-        blocks=tuple(_blocks(state, _)),
+        title=version_title(head, version.audience),
+        blocks=tuple(_blocks(state, version, _)),
         language=head.language,
         watermark=_("DEMO") if head.demo else watermark,
         seal=state.seal.digest if state.seal else "",
         branch=head.branch,
         recorder=head.recorder,
         day=head.day.isoformat(),
+        version=version.told,
     )
 
 
-def _blocks(state: MeetingState, _: Translate) -> Iterator[Block]:
+def _blocks(state: MeetingState, version: Version, _: Translate) -> Iterator[Block]:
     head = state.called
-    yield Paragraph(Role.TITLE, (Run(record_title(head)),))
+    yield Paragraph(Role.TITLE, (Run(version_title(head, version.audience)),))
     yield from head_fields(state, _)
-    sections = [
+    sections: tuple[tuple[str, Iterable[Block]], ...] = (
         (_("Looking back on the last meeting's pledges"), _carried(state, _)),
         (_("Disclosures"), _passages(state, _)),
-        (_("Other words"), _paragraphs(state.lines_of(0), state, None, _)),
+        (_("Other words"), spoken(state.lines_of(0), state, _)),
         (_("Pledges"), _pledges(state, _)),
-    ]
+    )
     number = 0
     for title, content in sections:
         if blocks := tuple(content):
@@ -56,7 +62,10 @@ def _blocks(state: MeetingState, _: Translate) -> Iterator[Block]:
     if state.adjourned is not None:
         closing = _("The meeting closed at {time}.").format(time=written_clock(state.adjourned))
         yield Paragraph(Role.CLOSING, (Run(closing),))
-    yield _signatures(state, _)
+    if version.shows(Part.SIGNATURES):
+        yield _signatures(state, _)
+    yield from _amendments(state, _)
+    yield from _annexes(state, _)
 
 
 def _counted(number: int, language: str, level: int) -> str:
@@ -67,12 +76,7 @@ def _counted(number: int, language: str, level: int) -> str:
 
 
 def _carried(state: MeetingState, _: Translate) -> Iterator[Block]:
-    outcomes = {
-        Outcome.OPEN: _("open"),
-        Outcome.DONE: _("done"),
-        Outcome.NOT_DONE: _("not done"),
-        Outcome.EXTENDED: _("extended"),
-    }
+    outcomes = outcome_words(_)
     for pledge in state.carried:
         became = outcomes[pledge.outcome]
         if pledge.outcome is Outcome.EXTENDED and pledge.due:
@@ -85,55 +89,40 @@ def _carried(state: MeetingState, _: Translate) -> Iterator[Block]:
         )
 
 
+def outcome_words(_: Translate) -> dict[Outcome, str]:
+    """What became of a pledge, in the record's language."""
+    return {
+        Outcome.OPEN: _("open"),
+        Outcome.DONE: _("done"),
+        Outcome.NOT_DONE: _("not done"),
+        Outcome.EXTENDED: _("extended"),
+    }
+
+
 def _passages(state: MeetingState, _: Translate) -> Iterator[Block]:
+    unread = _excuses(state, Lack.PASSAGE)
+    said = by_turn(state.lines)
     for number, turn in enumerate(state.turns, start=1):
         member = state.roster.member(turn.member)
         yield Paragraph(Role.SUBHEADING, (Run(_counted(number, state.called.language, 2) + member.name),))
         if turn.out_of_rank:
             yield _body(_("(Spoke out of rank: {reason})").format(reason=turn.out_of_rank))
-        yield from _paragraphs(state.lines_of(turn.number), state, turn, _)
+        yield from spoken(said.get(turn.number, ()), state, _)
         passage = state.passages.get(turn.member)
         if passage is not None and passage.objection:
             yield _body(_("(Did not confirm this passage: {reason})").format(reason=passage.objection))
+        elif turn.member in unread:
+            yield _body(_("(This passage was not read back: {reason})").format(reason=unread[turn.member]))
+    for absent, reason in _excuses(state, Lack.UNSPOKEN).items():
+        yield _body(_("({name} did not speak: {reason})").format(name=state.name_of(absent), reason=reason))
 
 
-def _paragraphs(
-    lines: Iterable[Line], state: MeetingState, turn: Turn | None, _: Translate
-) -> Iterator[Block]:
-    lead = {
-        Kind.QUESTION: _("{name} asked: "),
-        Kind.REPLY: _("{name} replied: "),
-        Kind.REMARK: _("{name} remarked: "),
-        Kind.REMINDER: _("The chair, {name}, reminded: "),
-        Kind.PLEDGE: _("{name} pledged: "),
-        Kind.PRESSURE: _("{name} reported pressure: "),
-    }
-    for line in lines:
-        if line.kind is Kind.NOTE:
-            continue
-        who = state.name_of(line.by) or state.called.chair
-        prefix = lead.get(line.kind, "").format(name=who)
-        struck = tuple(Run(old.was, Ink.STRUCK) for old in line.corrections)
-        now = Run(line.text, Ink.STRUCK if line.struck else Ink.PLAIN)
-        yield Paragraph(Role.BODY, (*((Run(prefix),) if prefix else ()), *struck, now, *_details(line, _)))
-
-
-def _details(line: Line, _: Translate) -> tuple[Run, ...]:
-    """The fields of a pressure record after what the speaker did (S36)."""
-    if line.pressure is None:
-        return ()
-    given = line.pressure
-    fields = (
-        (_("who"), given.who),
-        (_("when"), given.when),
-        (_("what for"), given.what_for),
-        (_("offered"), given.offered),
-        (_("how often"), given.times),
-    )
-    told = _("; ").join(
-        _("{field}: {value}").format(field=field, value=value) for field, value in fields if value
-    )
-    return (Run(_(" ({note})").format(note=told)),) if told else ()
+def _excuses(state: MeetingState, lack: Lack) -> dict[str, str]:
+    """Member → why a gap of this kind was left open."""
+    if not state.excused:
+        return {}
+    found = {gap.place: excuse_of(gap, state) for gap in gaps(state) if gap.lack is lack}
+    return {member: reason for member, reason in found.items() if reason}
 
 
 def _pledges(state: MeetingState, _: Translate) -> Iterator[Block]:
@@ -141,15 +130,17 @@ def _pledges(state: MeetingState, _: Translate) -> Iterator[Block]:
         yield Table(
             header=(_("No."), _("Pledge"), _("Owner"), _("By")),
             rows=tuple(_row(number, pledge, state) for number, pledge in enumerate(state.follow_ups, 1)),
-            widths=(1, 7, 2, 3),
+            widths=(1, 6, 2, 3),
         )
 
 
 def _row(number: int, pledge: FollowUp, state: MeetingState) -> tuple[str, ...]:
-    return (str(number), pledge.text, state.name_of(pledge.owner), _day(pledge.due, state.called.language))
+    owner = padded(state.name_of(pledge.owner))
+    return (str(number), pledge.text, owner, day_or_dash(pledge.due, state.called.language))
 
 
-def _day(day: date | None, language: str) -> str:
+def day_or_dash(day: date | None, language: str) -> str:
+    """The day as it is written, — for none."""
     return written_day(day, language) if day else "—"
 
 
@@ -168,3 +159,30 @@ def _signatures(state: MeetingState, _: Translate) -> SignatureBlock:
             day = written_day(given.at.date(), state.called.language)
             lines.append(Signature(label, given.name, f"{day} {written_clock(given.at)}"))
     return SignatureBlock(tuple(lines))
+
+
+def _amendments(state: MeetingState, _: Translate) -> Iterator[Block]:
+    """更正: what was found wrong after the seal, numbered; the original stays where it is."""
+    if state.amendments:
+        yield Paragraph(Role.HEADING, (Run(_("Amendments")),))
+    speakers = {line.number: line.by for line in state.lines}
+    for each in state.amendments:
+        name = state.name_of(speakers.get(each.line, "")) or state.called.chair
+        day = written_day(each.at.date(), state.called.language)
+        told = _("No. {number}, {day} {clock}, written by {by}: where {name} is recorded as saying “{was}”, ")
+        now = _("read “{text}”. Reason: {reason}.")
+        yield _body(
+            told.format(
+                number=each.number, day=day, clock=written_clock(each.at), by=each.by, name=name, was=each.was
+            )
+            + now.format(text=each.text, reason=each.reason.rstrip("。."))
+        )
+
+
+def _annexes(state: MeetingState, _: Translate) -> Iterator[Block]:
+    """The prepared scripts, each on a page of its own, one paragraph a line."""
+    for number, script in enumerate(state.scripts, start=1):
+        yield Paragraph(Role.ANNEX, (Run(_("Annex {number}").format(number=number)),))
+        title = script.title or _("Prepared script of {name}").format(name=state.name_of(script.member))
+        yield Paragraph(Role.SUBTITLE, (Run(title),))
+        yield from (_body(text) for text in script.text.split("\n"))

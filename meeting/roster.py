@@ -107,6 +107,8 @@ class Member:
     leader: bool = False
     """Does this person hold any leading post?"""
     duties: tuple[Duty, ...] = ()
+    pin: str = ""
+    """The salted hash of the personal PIN (`meeting.pin`), empty for none; never in a record or on paper."""
 
     @property
     def leads(self) -> bool:

@@ -99,6 +99,8 @@ class Turn:
     phase: Phase = Phase.DISCLOSURE
     stretches: tuple[Stretch, ...] = ()
     ended: datetime | None = None
+    extended: int = 0
+    """Seconds that were added to what was planned, in all phases."""
 
     @property
     def running(self) -> bool:
@@ -210,6 +212,18 @@ class Signed:
     office: Office
     name: str
     at: datetime
+    with_pin: bool = False
+    """Was the personal PIN asked for, and right?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A speech prepared in writing: an annex of the record, one paragraph a line of `text`."""
+
+    number: int
+    member: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +284,9 @@ class MeetingState:
     flags: tuple[Flag, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     passages: Mapping[str, Passage] = field(default_factory=dict)
+    excused: Mapping[str, str] = field(default_factory=dict)
+    """What was left open on purpose: the gap's key or kind (`meeting.readiness`) and the reason."""
+    scripts: tuple[Script, ...] = ()
     signatures: tuple[Signed, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     seals: tuple[Seal, ...] = ()

@@ -34,6 +34,12 @@ def clean_line(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def clean_lines(text: str) -> str:
+    """`text` as one cleaned paragraph a line, empty ones left out."""
+    kept = (clean_line(line) for line in re.split(r"\r\n?|[\n\v\f\x85\u2028\u2029]", text))
+    return "\n".join(line for line in kept if line)
+
+
 def clean_name(text: str) -> str:
     """A name as it is stored: cleaned, without the padding of rosters (王　芳 → 王芳)."""
     return _DOT.sub("·", _BETWEEN_HAN.sub("", clean_line(text)))

@@ -9,6 +9,7 @@ from locales import N_, words
 
 from .dates import written_day
 from .state import Head, MeetingKind
+from .version import Audience
 
 KIND_TITLES: Final = {
     MeetingKind.GENERAL: N_("general members' meeting"),
@@ -32,6 +33,16 @@ def record_title(head: Head) -> str:
     """The title of the record: a 会议记录, not a 纪要."""
     _: Callable[[str], str] = words(head.language)
     return _("{meeting}: record").format(meeting=meeting_name(head))
+
+
+def version_title(head: Head, audience: Audience) -> str:
+    """The title of a version of the record: the archive's has nothing added."""
+    if audience is Audience.ARCHIVE:
+        return record_title(head)
+    _: Callable[[str], str] = words(head.language)
+    if audience is Audience.REPORT:
+        return _("{title} (to report upward)").format(title=record_title(head))
+    return _("{title} (public notice)").format(title=record_title(head))
 
 
 def short_title(head: Head, language: str) -> str:

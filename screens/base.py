@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.record import Record
 
+from .dialogs import Ask, T
 from .keys import bindings
 from .widgets.field import KeepsCursor
 from .widgets.keybar import KeyBar
@@ -84,6 +85,19 @@ class HouseScreen(KeepsCursor, Screen[None]):
             self.say(refused.reason)
             return False
         return True
+
+    def ask(self, question: str, then: Callable[[str], object], value: str = "") -> None:
+        """Ask for a line of text, then go on with it; leaving the question does nothing."""
+        self.put(Ask(question, value), then)
+
+    def put(self, dialog: ModalScreen[T | None], then: Callable[[T], object]) -> None:
+        """Put a question; leaving it does nothing, an answer goes on to `then`."""
+
+        def answered(answer: T | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, answered)
 
     def record_safe(self) -> None:
         """The program may end now: keep what is only on the screen."""

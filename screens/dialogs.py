@@ -24,13 +24,18 @@ from .widgets.row import Prose
 T = TypeVar("T")
 
 
+def room(width: int) -> int:
+    """The cells that a row of a question has on a screen of `width` cells."""
+    return max(20, min(76, width * 9 // 10) - 4)
+
+
 class Dialog(KeepsCursor, ModalScreen[T], Generic[T]):
     """A question in a box over the screen."""
 
     @property
     def wide(self) -> int:
         """The cells that a row of the box has."""
-        return max(20, min(76, self.app.size.width * 9 // 10) - 4)
+        return room(self.app.size.width)
 
 
 class Ask(Dialog[str | None]):
@@ -38,14 +43,15 @@ class Ask(Dialog[str | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, secret: bool = False) -> None:
+        """Ask `question` with `value` to begin with; what is typed stays unseen where it is `secret`."""
         super().__init__()
-        self._question, self._value = question, value
+        self._question, self._value, self._secret = question, value, secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Prose(self._question)
-            yield Field(self._value, select_on_focus=False)
+            yield Field(self._value, select_on_focus=False, password=self._secret)
             yield Prose(_("Enter: done · Esc: leave"), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -77,10 +83,12 @@ class Pick(Dialog[T | None], Generic[T]):
         *,
         typed: str = "",
         hint: str = "",
+        place: int = 0,
     ) -> None:
+        """Ask `question`; the cursor begins at `place`, from 0."""
         super().__init__()
         self._question, self._options, self._finds = question, options, finds
-        self._typed, self._hint = typed, hint
+        self._typed, self._hint, self._place = typed, hint, place
         self._shown = list(options)
 
     def compose(self) -> ComposeResult:
@@ -97,6 +105,8 @@ class Pick(Dialog[T | None], Generic[T]):
 
     def on_mount(self) -> None:
         self._narrow(self._typed)
+        if self._place and self._shown:
+            self.query_one(OptionList).highlighted = min(self._place, len(self._shown) - 1)
 
     def on_resize(self) -> None:
         self._fill()

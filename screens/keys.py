@@ -108,6 +108,8 @@ SCREENS: Final = {
     "live": N_("Live room"),
     "board": N_("Board window"),
     "signoff": N_("Closing and sign-off"),
+    "readback": N_("Read-back"),
+    "export": N_("Export"),
     "past": N_("Past meetings"),
     "read": N_("Read a meeting"),
 }
@@ -116,7 +118,7 @@ SCREENS: Final = {
 
 def markdown_table() -> str:
     """The key table of the README, in the interface language."""
-    head = (_("Screen"), _("Key"), _("Name"), _("What it does"))
+    head = (_("Screen"), _("Key"), _("Name in keys.toml"), _("What it does"))
     rows = [_row(*head), "|---|---|---|---|"]
     for key in KEYS:
         pressed = f"`{written(key.default)}`" if key.default else "—"

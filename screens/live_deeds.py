@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
-
-from textual.screen import ModalScreen
 
 from locales import _
 from meeting import commands as c
@@ -15,10 +12,8 @@ from meeting.state import Line
 from store.record import Record
 
 from .base import HouseScreen
-from .dialogs import Ask, Pick
+from .dialogs import Pick
 from .finding import matches
-
-T = TypeVar("T")
 
 
 class LiveDeeds(HouseScreen):
@@ -50,19 +45,6 @@ class LiveDeeds(HouseScreen):
     ) -> None:
         """Pick somebody by name or initials, then go on with their id."""
         self.put(Pick(question, [(name, id) for id, name in people], finds=matches, typed=typed), then)
-
-    def ask(self, question: str, then: Callable[[str], object], value: str = "") -> None:
-        """Ask for a line of text, then go on with it; leaving the question does nothing."""
-        self.put(Ask(question, value), then)
-
-    def put(self, dialog: ModalScreen[T | None], then: Callable[[T], object]) -> None:
-        """Put a question; leaving it does nothing, an answer goes on to `then`."""
-
-        def answered(answer: T | None) -> None:
-            if answer is not None:
-                then(answer)
-
-        self.app.push_screen(dialog, answered)
 
     # The roll and the order
 

@@ -1,31 +1,28 @@
-"""What the live room listens for: ticks, flags, and the look back on last meeting's pledges."""
+"""What the live room listens for: ticks and flags."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from textual import on
 
 from locales import _
 from meeting import commands as c
-from meeting.language.ear import ear
 from meeting.language.kinds import Category
 from meeting.proposals import proposals
-from meeting.reminders import reminder
-from meeting.state import Flag, MeetingState, Outcome, Verdict
+from meeting.rules import Ear
+from meeting.state import MeetingState
 from meeting.topics import Mark
 
 from .dialogs import Pick
-from .flags import ALLOW, CONFIRM, DISMISS, REMIND, category_title, flag_list, settling
-from .live_deeds import LiveDeeds
-from .review import Review, Reviewed
+from .flags import category_title
+from .hearing_deeds import HearingDeeds
 from .widgets.checklist import ChecklistPanel
 from .widgets.entry import Entry
 
 
-class LiveListening(LiveDeeds):
+class LiveListening(HearingDeeds):
     """The commands of listening."""
 
     # Checklist
@@ -86,45 +83,9 @@ class LiveListening(LiveDeeds):
 
     # Flags
 
-    def action_flags(self) -> None:
-        """Open the list of pending flags; it stays until all are settled or it is left."""
-        state = self.record.state
-        if not state.pending_flags:
-            self.say(_("No flags are pending."))
-        elif len(state.pending_flags) == 1:
-            self._settle(state.pending_flags[0])
-        else:
-            self.put(flag_list(state), self._settle)
-
-    def _settle(self, flag: Flag) -> None:
-        self.put(settling(flag, self.record.state), lambda choice: self._settle_as(flag, choice))
-
-    def _settle_as(self, flag: Flag, choice: str) -> None:
-        if choice == REMIND:
-            self._remind(flag)
-            return
-        verdict = Verdict.CONFIRMED if choice == CONFIRM else Verdict.DISMISSED
-        assert choice in (CONFIRM, DISMISS, ALLOW)
-        if not self.do(c.Settle(flag=flag.number, verdict=verdict)):
-            return
-        if choice == ALLOW and self.attempt(lambda: self._allow(flag.words)):
-            self.say(_("“{words}” is not flagged in this branch any more.").format(words=flag.words))
-        if self.record.state.pending_flags:
-            self.action_flags()
-
-    def _allow(self, words: str) -> None:
-        branch = self.hall.archive.branch()
-        allowed = tuple(dict.fromkeys((*branch.allowed, words)))
-        self.hall.archive.keep_branch(replace(branch, allowed=allowed))
-        self.record.ear = self.query_one(Entry).ear = ear(allowed)
-
-    def _remind(self, flag: Flag) -> None:
-        state = self.record.state
-        line = next(line for line in state.lines if line.number == flag.line)
-        offered = reminder(flag.category, state.name_of(line.by))
-        self.ask(
-            _("What the chair says:"), lambda text: self.do(c.Remind(flag=flag.number, text=text)), offered
-        )
+    def hear(self, heard: Ear) -> None:
+        """The underline in the entry line follows the branch's allow-list."""
+        self.query_one(Entry).ear = heard
 
     def action_ear(self) -> None:
         """Raise a flag by ear on the line taken back, else on the last one: the category by one key."""
@@ -138,20 +99,3 @@ class LiveListening(LiveDeeds):
             Pick(_("Flag this line as: “{words}”").format(words=line.text), options),
             lambda category: self.do(c.RaiseFlag(line=line.number, category=category)),
         )
-
-    # The look back
-
-    def action_review(self) -> None:
-        """Look back on the last meeting's pledges, those still open first."""
-        state = self.record.state
-        if not state.carried:
-            self.say(_("No pledges were carried over from the last meeting."))
-            return
-        self.put(Review(state, self.record.now().date()), self._reviewed)
-
-    def _reviewed(self, said: Reviewed) -> None:
-        due = said.due if said.outcome is Outcome.EXTENDED else None
-        if self.do(c.Review(follow_up=said.pledge, outcome=said.outcome, due=due)) and any(
-            pledge.outcome is Outcome.OPEN for pledge in self.record.state.carried
-        ):
-            self.action_review()

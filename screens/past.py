@@ -15,7 +15,7 @@ from store.summary import Summary
 
 from .catching_up import CatchingUp, Reading
 from .finding import matches
-from .paper import export
+from .paper import open_export
 from .widgets.field import Field
 
 
@@ -92,7 +92,7 @@ class PastScreen(CatchingUp):
     def action_export(self) -> None:
         summary = self._chosen()
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: export(self, self.hall.archive.read(summary.id), summary.id))
+            self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
 
 
 def _told(summary: Summary) -> str:

@@ -17,9 +17,15 @@ from meeting.text import wrap
 from meeting.titles import record_title
 
 from .base import Hall, HouseScreen
-from .paper import export
+from .paper import open_export
 
-_STYLES = {Role.TITLE: "bold", Role.HEADING: "bold", Role.SUBHEADING: "bold underline"}
+_STYLES = {
+    Role.TITLE: "bold",
+    Role.SUBTITLE: "bold",
+    Role.ANNEX: "bold",
+    Role.HEADING: "bold",
+    Role.SUBHEADING: "bold underline",
+}
 
 
 class Page(Static):
@@ -33,24 +39,25 @@ class Page(Static):
         self.update(self._text(max(20, self.size.width - 2)))
 
     def _text(self, wide: int) -> Content:
-        rows: list[Content] = []
+        mark = self._document.watermark
+        rows = [Content.styled(f"[{mark}]", "bold reverse")] if mark else []
         for block in self._document.blocks:
             if isinstance(block, Paragraph):
                 indent = "    " if block.role is Role.BODY else ""
                 struck = any(run.ink is Ink.STRUCK for run in block.runs)
-                text = _marked(block) if struck else block.text
+                text = marked(block) if struck else block.text
                 rows += [
                     Content.styled(row, _STYLES.get(block.role, "")) for row in wrap(indent + text, wide)
                 ]
             elif isinstance(block, Table):
-                for row in block.rows:
+                for row in (block.header, *block.rows):
                     rows += [Content(part) for part in wrap("  ".join(row), wide)]
             else:
                 rows += [Content(f"{line.label} {line.name} {line.when}") for line in block.lines]
         return Content("\n").join(rows)
 
 
-def _marked(block: Paragraph) -> str:
+def marked(block: Paragraph) -> str:
     """Struck words in ~ ~, as a strike is lost where a row is wrapped."""
     return "".join(f"~{run.text}~" if run.ink is Ink.STRUCK else run.text for run in block.runs)
 
@@ -74,4 +81,4 @@ class ReadScreen(HouseScreen):
             yield Page(minutes(self._state))
 
     def action_export(self) -> None:
-        export(self, self._state, self._meeting)
+        open_export(self, self._state, self._meeting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from secrets import token_bytes
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 
 from locales import _
+from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
 from meeting.text import clean_line, clean_name, name_problem, padded, width
@@ -170,6 +172,36 @@ class RosterScreen(HouseScreen):
         if self._branch.members:
             self.app.push_screen(MemberForm(self._branch.members[self._place]), self._edited)
 
+    def action_pin(self) -> None:
+        """Ask for a PIN twice; an empty one takes it away."""
+        if not self._branch.members:
+            return
+        member = self._branch.members[self._place]
+        question = _("PIN with which {name} signs (empty: none):").format(name=member.name)
+        self.app.push_screen(Ask(question, secret=True), lambda pin: self._pin_again(member, pin))
+
+    def _pin_again(self, member: Member, pin: str | None) -> None:
+        if pin:
+            again = Ask(_("The same PIN again:"), secret=True)
+            self.app.push_screen(again, lambda other: self._pin_given(member, pin, other))
+        elif pin is not None:
+            self._edited(replace(member, pin=""))
+            self.say(_("{name} signs without a PIN.").format(name=member.name))
+
+    def _pin_given(self, member: Member, pin: str, again: str | None) -> None:
+        if again is None:
+            return
+        if pin != again:
+            self.say(_("The two differ: nothing was changed."))
+            return
+        try:
+            kept = pin_hash(pin, token_bytes(SALT))
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        self._edited(replace(member, pin=kept))
+        self.say(_("{name} signs with a PIN from now on.").format(name=member.name))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.action_edit()
@@ -210,5 +242,6 @@ def _row(number: int, member: Member) -> str:
     marks = _("in charge") if member.principal else (_("leader") if member.leader else "")
     gap = " " * max(1, 10 - width(name))
     duties = _("{count} own duties").format(count=len(member.duties)) if member.duties else ""
-    rest = [part for part in (member.role.label, member.post, marks, duties) if part]
+    pin = _("PIN") if member.pin else ""
+    rest = [part for part in (member.role.label, member.post, marks, duties, pin) if part]
     return f"{number:>3}  {name}{gap}{_(' · ').join(rest)}"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Label, OptionList
@@ -9,16 +13,20 @@ from textual.widgets.option_list import Option
 
 from locales import _
 from meeting import commands as c
+from meeting.pin import check_pin
+from meeting.readiness import open_gaps
+from meeting.refusal import Refused
 from meeting.state import MeetingState, Office, Stage, Turn
-from meeting.topics import missing
 
-from .dialogs import Pick, sure
-from .live_deeds import LiveDeeds
-from .paper import export
+from .checking import CheckDeeds
+from .dialogs import Ask, Pick, sure
+from .keys import shown
+from .paper import open_export
+from .readback import ReadBackScreen, passage_word
 
 
-class SignOffScreen(LiveDeeds):
-    """The speakers, each with what is missing and whether the passage is confirmed."""
+class SignOffScreen(CheckDeeds):
+    """The speakers, each with what is open and whether the passage is confirmed."""
 
     NAME = "signoff"
 
@@ -32,6 +40,9 @@ class SignOffScreen(LiveDeeds):
     def on_mount(self) -> None:
         self.show()
 
+    def on_screen_resume(self) -> None:
+        self.show()
+
     def show(self) -> None:
         """The list, with its cursor where it was."""
         state = self.record.state
@@ -39,7 +50,8 @@ class SignOffScreen(LiveDeeds):
         rows = self.query_one("#turns", OptionList)
         place = rows.highlighted or 0
         rows.clear_options()
-        rows.add_options([Option(Content(_row(turn, state))) for turn in state.turns])
+        lacking = Counter(gap.member for gap in open_gaps(state) if state.stage is Stage.ADJOURNED)
+        rows.add_options([Option(Content(_row(turn, state, lacking))) for turn in state.turns])
         rows.highlighted = min(place, len(state.turns) - 1) if state.turns else None
 
     @property
@@ -49,7 +61,26 @@ class SignOffScreen(LiveDeeds):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_confirm()
+        self.action_readback()
+
+    # The speakers' word
+
+    def go_to(self, member: str) -> None:
+        """Put the cursor on a member's passage."""
+        turns = self.record.state.turns
+        place = next((place for place, turn in enumerate(turns) if turn.member == member), None)
+        if place is not None:
+            self.query_one("#turns", OptionList).highlighted = place
+
+    def read_back(self, member: str) -> None:
+        """Show a member's passage to the room."""
+        self.go_to(member)
+        self.action_readback()
+
+    def action_readback(self) -> None:
+        if self.record.state.turns:
+            place = self.query_one("#turns", OptionList).highlighted or 0
+            self.app.push_screen(ReadBackScreen(self.hall, place))
 
     def action_confirm(self) -> None:
         turn = self._turn
@@ -76,14 +107,38 @@ class SignOffScreen(LiveDeeds):
         options = [(f"{line.kind.label} {line.text}", line) for line in lines]
         self.put(Pick(_("Which line?"), options), self.correct_line)
 
+    def action_attach(self) -> None:
+        people = [(member.id, member.name) for member in self.record.state.roster]
+        self.pick_person(_("Whose prepared script?"), people, self._attach_for)
+
+    def _attach_for(self, member: str) -> None:
+        question = _("The script's file (.docx or .txt):")
+        self.ask(question, lambda name: self._attach_from(member, Path(name.strip()).expanduser()))
+
+    def _attach_from(self, member: str, path: Path) -> None:
+        from exports.prepared import script_text
+
+        try:
+            text = script_text(path)
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        if self.do(c.Attach(member=member, text=text)):
+            told = _("Attached: {name}").format(name=self.record.state.name_of(member))
+            self.say(told)
+
     def action_undo(self) -> None:
         self.do(c.Undo())
+
+    # Signatures and seal
 
     def action_sign(self) -> None:
         """Ask for the next signature that is due; after both, offer the seal."""
         state = self.record.state
         given = {sign.office for sign in state.signatures}
-        if Office.CHAIR not in given:
+        if state.stage is Stage.ADJOURNED and any(gap.lack.holds_up for gap in open_gaps(state)):
+            self.action_check()
+        elif Office.CHAIR not in given:
             self.ask(_("The chair signs with the full name:"), lambda n: self._sign(Office.CHAIR, n))
         elif Office.RECORDER not in given:
             self.ask(_("The recorder signs with the full name:"), lambda n: self._sign(Office.RECORDER, n))
@@ -93,7 +148,22 @@ class SignOffScreen(LiveDeeds):
             self.say(_("The record is sealed: nothing in it changes any more."))
 
     def _sign(self, office: Office, name: str) -> None:
-        if self.do(c.Sign(office=office, name=name)):
+        """Sign; whoever has a PIN on today's roster gives it first."""
+        member = next((m for m in self.hall.archive.branch().members if m.name == name.strip()), None)
+        if member is None or not member.pin:
+            self._signed(c.Sign(office=office, name=name))
+            return
+        sign = c.Sign(office=office, name=name, with_pin=True)
+        question = _("PIN of {name}:").format(name=member.name)
+
+        def given(pin: str) -> None:
+            if self.attempt(lambda: check_pin(member, pin)):
+                self._signed(sign)
+
+        self.put(Ask(question, secret=True), given)
+
+    def _signed(self, sign: c.Sign) -> None:
+        if self.do(sign):
             self.action_sign()
 
     def _offer_seal(self) -> None:
@@ -103,10 +173,10 @@ class SignOffScreen(LiveDeeds):
     def _seal(self) -> None:
         if self.attempt(lambda: self.hall.archive.seal(self.record)):
             self.show()
-            self.action_export()
+            open_export(self, self.record.state, self.record.id, at_once=True)
 
     def action_export(self) -> None:
-        export(self, self.record.state, self.record.id)
+        open_export(self, self.record.state, self.record.id)
 
     def action_read(self) -> None:
         from .read import ReadScreen
@@ -123,6 +193,10 @@ def _stands(state: MeetingState) -> str:
     told = [_("Signed: {names}").format(names=signed)]
     if state.stage is Stage.SEALED:
         told = [_("Sealed"), *told]
+    elif lacking := open_gaps(state):
+        told.append(
+            _("{count} things are open ({key})").format(count=len(lacking), key=shown("signoff.check"))
+        )
     if state.queue:
         names = _(", ").join(member.name for member in state.queue)
         told.append(_("has not spoken: {names}").format(names=names))
@@ -131,16 +205,11 @@ def _stands(state: MeetingState) -> str:
     return _(" · ").join(told)
 
 
-def _row(turn: Turn, state: MeetingState) -> str:
-    member = state.roster.member(turn.member)
-    passage = state.passages.get(turn.member)
-    word = _("not read back yet")
-    if passage is not None:
-        word = (
-            _("refused: {reason}").format(reason=passage.objection) if passage.objection else _("confirmed")
-        )
-    lacking = missing(state.checklist, member, state.marks)
-    told = f"{member.name}  {word}"
-    if lacking:
-        told += "  " + _("Missing: {missing}").format(missing=len(lacking))
-    return told
+def _row(turn: Turn, state: MeetingState, lacking: Mapping[str, int]) -> str:
+    name = state.name_of(turn.member)
+    told = [name, passage_word(turn, state)]
+    if count := lacking.get(turn.member):
+        told.append(_("{count} open").format(count=count))
+    if any(script.member == turn.member for script in state.scripts):
+        told.append(_("script attached"))
+    return "  ".join(told)

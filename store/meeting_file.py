@@ -10,7 +10,7 @@ from tinydb.table import Document
 
 from locales import _
 from meeting.refusal import Refused
-from meeting.rows import FORMAT, Row, event_of
+from meeting.rows import FORMAT, Row, event_of, version_of
 from meeting.session import Session, replay
 
 from .atomic import write_whole
@@ -143,6 +143,9 @@ def rows_in(tables: Tables, id: str) -> list[Row]:
     for number, (key, row) in enumerate(rows.items(), start=1):
         if key != str(number) or type(row.get("id")) is not int or row["id"] != number:
             raise Damaged(f"row {number}")
+        if row.get("v", 1) != version and version_of(row) > version:
+            # A file says the newest version of its rows, or a newer one.
+            raise Damaged("format")
     return list(rows.values())
 
 

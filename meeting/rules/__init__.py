@@ -6,7 +6,16 @@ Each room says, for its commands, which facts follow (`@decides`) and, for its f
 
 from __future__ import annotations
 
-from . import amending, closing, floor, listening, preparing, saying  # noqa: F401  (they fill the table)
+from . import (  # noqa: F401  (they fill the table)
+    amending,
+    annex,
+    checking,
+    closing,
+    floor,
+    listening,
+    preparing,
+    saying,
+)
 from .table import Ear, Heard, Moment, deaf, facts_for, state_after
 
 __all__ = ["Ear", "Heard", "Moment", "deaf", "facts_for", "state_after"]

@@ -15,7 +15,8 @@ from ..refusal import Refused
 from ..seal import SCHEME
 from ..state import MeetingState, Office, Passage, Seal, Signed, Stage
 from ..text import clean_line, clean_name, name_problem
-from .table import Moment, applies, decides
+from .checking import complete
+from .table import Moment, applies, decides, unsigned
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -37,8 +38,7 @@ def _confirm(command: c.Confirm, state: MeetingState, moment: Moment) -> Iterabl
     member = state.roster.member(command.member)
     if member.id not in state.spoken:
         raise Refused(_("{name} has not spoken: there is no passage.").format(name=member.name))
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     yield e.PassageConfirmed(member=member.id, objection=clean_line(command.objection))
 
 
@@ -67,12 +67,13 @@ def _sign(command: c.Sign, state: MeetingState, moment: Moment) -> Iterable[e.Fa
                 office=office, expected=expected, name=name
             )
         )
-    yield e.RecordSigned(office=command.office, name=name)
+    complete(state)
+    yield e.RecordSigned(office=command.office, name=name, with_pin=command.with_pin)
 
 
 @applies(e.RecordSigned)
 def _signed(fact: e.RecordSigned, state: MeetingState, event: e.Event) -> MeetingState:
-    given = Signed(office=fact.office, name=fact.name, at=event.at)
+    given = Signed(office=fact.office, name=fact.name, at=event.at, with_pin=fact.with_pin)
     return replace(state, signatures=(*state.signatures, given))
 
 
@@ -83,6 +84,8 @@ def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterabl
     given = {signature.office for signature in state.signatures}
     if lacking := [office for office in Office if office not in given]:
         raise Refused(_("{office} has not signed yet.").format(office=_(_OFFICES[lacking[0]])))
+    if state.seal is None:
+        complete(state)
     if not _DIGEST.fullmatch(command.digest) or (
         command.previous and not _DIGEST.fullmatch(command.previous)
     ):

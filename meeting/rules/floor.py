@@ -179,6 +179,7 @@ def _extend(command: c.Extend, state: MeetingState, moment: Moment) -> Iterable[
 @applies(e.TurnExtended)
 def _extended(fact: e.TurnExtended, state: MeetingState, event: e.Event) -> MeetingState:
     turn = _floor(state)
+    turn = replace(turn, extended=turn.extended + fact.seconds)
     if turn.phase is Phase.DISCLOSURE:
         return _with_turn(state, replace(turn, budget=turn.budget + fact.seconds))
     return _with_turn(state, replace(turn, questions_budget=turn.questions_budget + fact.seconds))

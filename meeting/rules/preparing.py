@@ -16,14 +16,15 @@ from ..roster import Member, Roster
 from ..state import Head, MeetingState, Stage
 from ..text import clean_line, clean_name, name_problem
 from ..topics import Checklist, Topic, seasonal, seasonal_topics, standing
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 
 @decides(c.Prepare)
 def _prepare(command: c.Prepare, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
     if not command.members:
         raise Refused(_("The roster is empty: enter the members first."))
-    members = tuple(replace(member, name=clean_name(member.name)) for member in command.members)
+    # A PIN is checked at the desk; its hash has no place in a record.
+    members = tuple(replace(member, name=clean_name(member.name), pin="") for member in command.members)
     Roster(members)
     if command.number < 1:
         raise Refused(_("A meeting's number counts from 1."))
@@ -63,8 +64,7 @@ def _prepared(fact: e.MeetingPrepared, state: MeetingState, event: e.Event) -> M
 
 @decides(c.ChangeHead)
 def _change_head(command: c.ChangeHead, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     changes = {item.name: getattr(command, item.name) for item in fields(command)}
     changes = {name: value for name, value in changes.items() if value is not None}
     for name in ("chair", "recorder"):
@@ -95,8 +95,7 @@ def _seasonal_set(fact: e.SeasonalTopicsSet, state: MeetingState, event: e.Event
 @decides(c.Attend)
 def _attend(command: c.Attend, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
     member = state.roster.member(command.member)
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))
+    unsigned(state)
     reason = clean_line(command.reason)
     if command.presence is Presence.LEAVE and not reason:
         raise Refused(_("{name} is on leave: say why.").format(name=member.name))

@@ -15,12 +15,12 @@ from ..refusal import Refused
 from ..state import Correction, FollowUp, Line, MeetingState, Pressure, Turn, Verdict
 from ..text import LINE_MAX, clean_line, clean_name
 from .listening import heard_in
-from .table import Moment, applies, decides
+from .table import Moment, applies, decides, unsigned
 
 
 @decides(c.Say)
 def _say(command: c.Say, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     pressure = _pressure(command, state)
     text = words_of(command.text or (pressure.did if pressure else ""))
     turn = _turn_for(command, state)
@@ -109,7 +109,7 @@ def _recorded(fact: e.LineRecorded, state: MeetingState, event: e.Event) -> Meet
         at=event.at,
         pressure=fact.pressure,
     )
-    return replace(state, lines=(*state.lines, line))
+    return _unconfirmed(replace(state, lines=(*state.lines, line)), line)
 
 
 @applies(e.PledgeMade)
@@ -120,7 +120,7 @@ def _pledge_made(fact: e.PledgeMade, state: MeetingState, event: e.Event) -> Mee
 
 @decides(c.Correct)
 def _correct(command: c.Correct, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     line = line_called(command.line, state)
     text = words_of(command.text)
     if line.struck:
@@ -138,12 +138,12 @@ def _corrected(fact: e.LineCorrected, state: MeetingState, event: e.Event) -> Me
     line = line_called(fact.line, state)
     was = Correction(was=line.text, by=event.by, at=event.at)
     changed = replace(line, text=fact.text, corrections=(*line.corrections, was))
-    return _with_line(_without_traces(state, line), changed)
+    return _unconfirmed(_with_line(_without_traces(state, line), changed), line)
 
 
 @decides(c.Strike)
 def _strike(command: c.Strike, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    _unsigned(state)
+    unsigned(state)
     if line_called(command.line, state).struck:
         raise Refused(_("That line is struck out already."))
     yield e.LineStruck(line=command.line)
@@ -152,7 +152,7 @@ def _strike(command: c.Strike, state: MeetingState, moment: Moment) -> Iterable[
 @applies(e.LineStruck)
 def _struck(fact: e.LineStruck, state: MeetingState, event: e.Event) -> MeetingState:
     line = line_called(fact.line, state)
-    return _with_line(_without_traces(state, line), replace(line, struck=True))
+    return _unconfirmed(_with_line(_without_traces(state, line), replace(line, struck=True)), line)
 
 
 def line_called(number: int, state: MeetingState) -> Line:
@@ -166,6 +166,15 @@ def line_called(number: int, state: MeetingState) -> Line:
 def _with_line(state: MeetingState, changed: Line) -> MeetingState:
     lines = tuple(changed if line.number == changed.number else line for line in state.lines)
     return replace(state, lines=lines)
+
+
+def _unconfirmed(state: MeetingState, line: Line) -> MeetingState:
+    """`state` without the speaker's word on a passage that says something else now."""
+    speaker = next((turn.member for turn in state.turns if turn.number == line.turn), "")
+    if speaker not in state.passages or line.kind is Kind.NOTE:
+        return state
+    others = {member: word for member, word in state.passages.items() if member != speaker}
+    return replace(state, passages=others)
 
 
 def _without_traces(state: MeetingState, line: Line) -> MeetingState:
@@ -183,8 +192,3 @@ def words_of(text: str) -> str:
     if len(cleaned) > LINE_MAX:
         raise Refused(_("A line holds at most {most} characters: record it in parts.").format(most=LINE_MAX))
     return cleaned
-
-
-def _unsigned(state: MeetingState) -> None:
-    if state.signatures:
-        raise Refused(_("The record is signed: take the signature back first."))

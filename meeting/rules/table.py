@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from locales import _
+
 from ..commands import Command
 from ..events import Event, Fact
+from ..refusal import Refused
 from ..state import MeetingState
 
 
@@ -41,6 +44,12 @@ class Moment:
     now: datetime
     next_id: int
     ear: Ear = deaf
+
+
+def unsigned(state: MeetingState) -> None:
+    """Refused once anybody has signed: what was signed stays as it was read."""
+    if state.signatures:
+        raise Refused(_("The record is signed: take the signature back first."))
 
 
 C = TypeVar("C", bound=Command)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from meeting import commands as c
 from meeting.events import Event
+from meeting.readiness import open_gaps
 from meeting.refusal import Refused
 from meeting.rows import row_of
 from meeting.rules import deaf
@@ -55,6 +56,13 @@ class Stage:
             assert self.session is before
             return refused.reason
         raise AssertionError(f"{command} was done")
+
+    def leave_rest(self, reason: str = "时间不够") -> None:
+        """Make the closed meeting ready to be signed: the head filled in, other gaps left with a reason."""
+        if not self.state.called.place:
+            self.do(c.ChangeHead(place="二楼会议室"))
+        for lack in sorted({gap.lack for gap in open_gaps(self.state) if gap.lack.may_stay}):
+            self.do(c.Excuse(gap=lack.value, reason=reason))
 
     @classmethod
     def prepared(cls, members, **more) -> Stage:

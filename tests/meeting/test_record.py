@@ -140,6 +140,7 @@ def closed(speaking):
 
 def test_only_chair_and_recorder_sign_and_only_then_the_record_is_sealed(closed):
     assert "not signed" in closed.refuses(c.SealRecord(digest="a" * 64))
+    closed.leave_rest()
     assert "is 栗长河" in closed.refuses(c.Sign(office=Office.CHAIR, name="焉如玉"))
     sign(closed)
     closed.refuses(c.Correct(line=closed.state.lines[0].number, text="改"))

@@ -10,47 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.paper import Call, rewritten
 from tui.cli import main
 
 SCRIPT = Path(__file__).parents[1] / "data" / "meeting-01.jsonl"
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive with the scripted meeting in it, and the paper beside it."""
-    folder = tmp_path_factory.mktemp("kept")
-    told = ["--archive", str(folder / "archive"), "--lang", "en", "replay", str(SCRIPT)]
-    assert main([*told, "-o", str(folder / "minutes.docx")]) == 0
-    return folder
-
-
-@pytest.fixture
-def call(kept: Path, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run a verb on the archive; its exit status and what it printed."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main(["--archive", str(kept / "archive"), "--lang", "en", *arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
-
-
-def rewritten(
-    paper: Path, target: Path, change: Callable[[str], str], part: str = "word/document.xml"
-) -> Path:
-    """`paper` with one of its parts changed."""
-    with zipfile.ZipFile(paper) as source, zipfile.ZipFile(target, "w") as out:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == part:
-                changed = change(data.decode()).encode()
-                assert changed != data
-                data = changed
-            out.writestr(name, data)
-    return target
 
 
 def test_the_list_tells_who_came_and_that_it_is_sealed(call: Call) -> None:
@@ -139,8 +102,8 @@ def test_the_paper_holds_no_flag_and_every_speaker_in_order(kept: Path) -> None:
     assert "以集体代个人" not in text
 
 
-@pytest.mark.parametrize("option", [["--masked"], ["--template", "x.docx"]])
-def test_what_this_version_cannot_export_is_refused(call: Call, option: list[str]) -> None:
+@pytest.mark.parametrize("option", [["--template", "x.docx"], ["--page", "x.toml"], ["--without", "x"]])
+def test_what_an_export_cannot_use_is_refused(call: Call, option: list[str]) -> None:
     status, out, err = call("export", "last", *option)
     assert (status, out) == (2, "") and err.count("\n") == 1
 

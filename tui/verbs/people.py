@@ -11,6 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
+from exports.clean import decoded
 from locales import N_, _
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
@@ -101,13 +102,8 @@ def _decoded(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise Refused(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+    if (text := decoded(data)) is not None:
+        return text
     raise Refused(_("{path} is not a CSV file: save the table as CSV (UTF-8).").format(path=path))
 
 
@@ -140,6 +136,7 @@ def _member(number: int, row: list[str], columns: dict[str, int], known: dict[st
         principal=_truth(number, cell("principal")),
         leader=_truth(number, cell("leader")),
         duties=tuple(_duties(cell("duties"), old.duties if old else ())),
+        pin=old.pin if old else "",
     )
 
 

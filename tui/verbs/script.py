@@ -154,6 +154,8 @@ def _command(step: Step, state: MeetingState) -> Command | None:
         "flag": [flag.number for flag in state.flags],
         "turn": [turn.number for turn in state.turns],
         "follow_up": [pledge.number for pledge in state.carried],
+        "pledge": [pledge.number for pledge in state.follow_ups],
+        "script": [script.number for script in state.scripts],
     }
     given = {
         name: _counted(name, value, known[name]) if name in known else value

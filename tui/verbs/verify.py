@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locales import N_, _
+from meeting.document import Minutes
 from meeting.minutes import minutes
 from meeting.refusal import Refused
-from meeting.state import MeetingState
+from meeting.version import version_told
 from store.archive import Archive
 from store.verify import Finding, Verdict, Verifier
 
-from .paper import Paper, first_difference
 from .verb import Verb, archive_of
 from .words import say
+
+if TYPE_CHECKING:
+    from exports.reading import Paper
 
 INTACT, ALTERED = 0, 1
 
@@ -51,6 +54,9 @@ def _said(verdict: Verdict) -> int:
 
 
 def _verify_paper(path: Path, archive: Archive, verifier: Verifier) -> int:
+    from exports.comparing import Comparison
+    from exports.reading import Paper
+
     paper = Paper(path)
     if not paper.seal:
         raise Refused(_("{path} carries no seal: it is a draft, or not from this program.").format(path=path))
@@ -59,23 +65,28 @@ def _verify_paper(path: Path, archive: Archive, verifier: Verifier) -> int:
         raise Refused(_("No meeting of this archive has the seal of {path}.").format(path=path))
     if _said(verifier.meeting(archive.named(meeting))) == ALTERED:
         return ALTERED
-    expected = _fresh(archive.sealed(meeting, paper.seal))
-    if place := first_difference(expected.body(), paper.body()):
+    state = archive.sealed(meeting, paper.seal)
+    version = version_told(paper.version)
+    expected = _fresh(minutes(state, version))
+    compared = Comparison(expected, paper, hides=version.hides, language=state.called.language)
+    if place := compared.first_difference():
         told = _("ALTERED: the words of {path} are not those of the record, first at paragraph {number}.")
         say(told.format(path=path, number=place))
         return ALTERED
-    if paper.margins() - expected.margins():
+    if not compared.frame_is_whole():
         say(_("ALTERED: the header or footer of {path} is not that of the record.").format(path=path))
         return ALTERED
-    say(_("{path} says what the record says.").format(path=path))
+    if version.told:
+        told = _("{path} says what the record says, in its version {version}; {count} places are masked.")
+        say(told.format(path=path, version=version.audience.label, count=compared.masks))
+    else:
+        say(_("{path} says what the record says.").format(path=path))
     return INTACT
 
 
-def _fresh(state: MeetingState) -> Paper:
-    """The same record put on paper anew, to compare with."""
-    from exports.word import write_docx
+def _fresh(document: Minutes) -> Paper:
+    """The same version of the record put on paper anew, without a mask, to compare with."""
+    from exports.reading import Paper
+    from exports.word import docx_bytes
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "minutes.docx"
-        write_docx(minutes(state), path)
-        return Paper(path)
+    return Paper(Path("minutes.docx"), docx_bytes(document))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -14,8 +16,7 @@ from xml.etree.ElementTree import Element
 from locales import _
 from meeting.refusal import Refused
 
-SEAL: Final = "ShaitaiSeal"
-"""The custom property that holds a sealed record's seal."""
+from .package import FRAME_PROPERTY, SEAL_PROPERTY, VERSION_PROPERTY
 
 Words = tuple[tuple[str, bool], ...]
 """A paragraph: its stretches of text, each with whether it is struck through."""
@@ -29,10 +30,10 @@ _MOST: Final = 64 * 1024 * 1024
 class Paper:
     """A .docx file opened for reading; Refused when it is not one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self._path = path
         try:
-            with zipfile.ZipFile(path) as parts:
+            with zipfile.ZipFile(path if data is None else BytesIO(data)) as parts:
                 names = [name for name in parts.namelist() if _is_told(name)]
                 if len(names) != len(set(names)) or "word/document.xml" not in names:
                     raise self._unreadable()
@@ -52,23 +53,36 @@ class Paper:
     def _unreadable(self) -> Refused:
         return Refused(_("{path} cannot be read as a Word file.").format(path=self._path))
 
-    @property
-    def seal(self) -> str:
-        """The seal that the file carries; empty for none."""
+    def _told(self, name: str) -> str:
         custom = self._parts.get("docProps/custom.xml")
         if custom is None:
             return ""
-        found = [item for item in custom.iter(_CUSTOM) if item.get("name") == SEAL]
+        found = [item for item in custom.iter(_CUSTOM) if item.get("name") == name]
         return "".join(found[0].itertext()).strip() if found else ""
+
+    @property
+    def seal(self) -> str:
+        """The seal that the file carries; empty for none."""
+        return self._told(SEAL_PROPERTY)
+
+    @property
+    def version(self) -> str:
+        """Which version of the record it says it is; empty for the whole."""
+        return self._told(VERSION_PROPERTY)
+
+    @property
+    def frame(self) -> str:
+        """The digest of a template's own words; empty without a template."""
+        return self._told(FRAME_PROPERTY)
 
     def body(self) -> tuple[Words, ...]:
         """The paragraphs of the page that say something, those in tables included, in order."""
-        return tuple(_paragraphs(self._parts["word/document.xml"]))
+        return tuple(paragraphs(self._parts["word/document.xml"]))
 
     def margins(self) -> frozenset[Words]:
         """What the headers and footers say."""
         outside = [part for name, part in self._parts.items() if _is_margin(name)]
-        return frozenset(words for part in outside for words in _paragraphs(part))
+        return frozenset(words for part in outside for words in paragraphs(part))
 
 
 def _is_margin(name: str) -> bool:
@@ -79,7 +93,14 @@ def _is_told(name: str) -> bool:
     return name in ("word/document.xml", "docProps/custom.xml") or _is_margin(name)
 
 
-def _paragraphs(part: Element) -> Iterator[Words]:
+def frame_digest(body: Iterable[Words], margins: Iterable[Words]) -> str:
+    """SHA-256 over the words that a template brings: those before and after the record, and outside of it."""
+    told = json.dumps([list(body), sorted(margins)], ensure_ascii=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def paragraphs(part: Element) -> Iterator[Words]:
+    """The paragraphs of a part that say something."""
     for paragraph in part.iter(f"{_W}p"):
         stretches: list[tuple[str, bool]] = []
         computed = False
@@ -105,11 +126,3 @@ def _text(run: Element) -> str:
 def _is_on(run: Element, name: str) -> bool:
     found = run.find(f"{_W}rPr/{_W}{name}")
     return found is not None and found.get(f"{_W}val", "true") not in ("0", "false", "off")
-
-
-def first_difference(expected: Sequence[Words], found: Sequence[Words]) -> int:
-    """The number, from 1, of the first paragraph in which the two differ; 0 when they say the same."""
-    for number, (one, other) in enumerate(zip_longest(expected, found), start=1):
-        if one != other:
-            return number
-    return 0
