@@ -84,37 +84,40 @@ def fit(text: str, cells: int) -> str:
     return kept + "…" if cells > 0 else ""
 
 
-_PIECES: Final = re.compile(r"[A-Za-z0-9_@%./:+-]+|\s+|.", re.DOTALL)
+_PIECES: Final = re.compile(r"[A-Za-z0-9_@%./:+-]+(?:,\d{3}(?!\d))*|\s+|.", re.DOTALL)
 
 
 def wrap(text: str, cells: int) -> list[str]:
     """`text` in lines of at most `cells` cells (at least 2), broken between Han characters.
 
     Latin words and numbers stay whole where they fit; closing punctuation starts no line and opening
-    punctuation ends none, where that can be had by moving one character.
+    punctuation ends none, where that can be had by moving one character or word.
     """
     lines: list[str] = []
-    line, used = "", 0
+    line: list[str] = []
+    used = 0
     for piece in _PIECES.findall(text):
         size = width(piece)
         if used + size <= cells:
-            line, used = line + piece, used + size
+            line.append(piece)
+            used += size
             continue
         if piece.isspace():
-            lines.append(line)
-            line, used = "", 0
+            lines.append("".join(line))
+            line, used = [], 0
             continue
-        carried = ""
-        if piece in _NEVER_FIRST and len(line) > 1:
-            line, carried = line[:-1], line[-1]
+        carried: list[str] = []
+        while len(line) > 1 and len(carried) < 3 and (carried[0] if carried else piece) in _NEVER_FIRST:
+            carried.insert(0, line.pop())
         while len(line) > 1 and line[-1] in _NEVER_LAST:
-            line, carried = line[:-1], line[-1] + carried
+            carried.insert(0, line.pop())
         if line:
-            lines.append(line)
-        line, used = carried, width(carried)
-        for char in piece:
-            if used + _cells(char) > cells and line:
-                lines.append(line)
-                line, used = "", 0
-            line, used = line + char, used + _cells(char)
-    return [*lines, line] if line or not lines else lines
+            lines.append("".join(line))
+        line, used = carried, sum(map(width, carried))
+        for part in [piece] if used + size <= cells else piece:
+            if used + width(part) > cells and line:
+                lines.append("".join(line))
+                line, used = [], 0
+            line.append(part)
+            used += width(part)
+    return [*lines, "".join(line)] if line or not lines else lines

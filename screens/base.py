@@ -9,9 +9,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Label
 
 from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
@@ -22,7 +20,7 @@ from .dialogs import Ask, T
 from .keys import bindings
 from .widgets.field import KeepsCursor
 from .widgets.keybar import KeyBar
-from .widgets.row import Notice
+from .widgets.row import Notice, Row
 
 
 @dataclass
@@ -58,7 +56,7 @@ class HouseScreen(KeepsCursor, Screen[None]):
         self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(self.NAME))])
 
     def compose(self) -> ComposeResult:
-        yield Label(Content(self.heading()), classes="title")
+        yield Row(self.heading(), classes="title")
         yield from self.content()
         yield Notice()
         yield KeyBar(self.NAME, self.can)

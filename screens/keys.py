@@ -118,9 +118,13 @@ SCREENS: Final = {
 
 def markdown_table() -> str:
     """The key table of the README, in the interface language."""
-    rows = [f"| {_('Screen')} | {_('Key')} | {_('What it does')} |", "|---|---|---|"]
-    rows += [
-        f"| {_(SCREENS[key.screen])} | {f'`{written(key.default)}`' if key.default else '—'} | {key.says} |"
-        for key in KEYS
-    ]
+    head = (_("Screen"), _("Key"), _("Name in keys.toml"), _("What it does"))
+    rows = [_row(*head), "|---|---|---|---|"]
+    for key in KEYS:
+        pressed = f"`{written(key.default)}`" if key.default else "—"
+        rows.append(_row(_(SCREENS[key.screen]), pressed, f"`{key.id}`", key.says))
     return "\n".join(rows) + "\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

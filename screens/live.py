@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Label
 
 from locales import _
 from meeting.clock import forecast
@@ -13,11 +12,11 @@ from meeting.state import MeetingState, Outcome, Stage
 from meeting.titles import meeting_name
 from meeting.topics import missing
 
-from .base import Hall
 from .keys import shown
 from .live_floor import LiveFloor
 from .live_history import LiveHistory
 from .live_listening import LiveListening
+from .live_now import FOR_THE_ROOM, can_now
 from .live_saying import LiveSaying
 from .widgets.board import Board
 from .widgets.checklist import ChecklistPanel
@@ -38,10 +37,6 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012
 
-    def __init__(self, hall: Hall) -> None:
-        super().__init__(hall)
-        self._alarmed = False
-
     @property
     def state(self) -> MeetingState:
         """The meeting now."""
@@ -51,7 +46,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         return meeting_name(self.state.called)
 
     def compose(self) -> ComposeResult:
-        yield Label(self.heading(), classes="title", markup=False)
+        yield Row(self.heading(), classes="title")
         with Vertical(id="desk"):
             yield Speaker()
             yield Row(id="brief")
@@ -154,8 +149,10 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             parts.append(_("{count} flags pending ({key})").format(count=flags, key=shown("live.flags")))
         if found := self.proposed():
             member = state.roster.member(state.turns[-1].member)
-            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
-            parts.append(_("{key} ticks “{topic}”").format(key=shown("live.accept"), topic=title))
+            topic, mark = next(iter(found.items()))
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == topic)
+            told = _("{key} ticks “{topic}”: {mark}")
+            parts.append(told.format(key=shown("live.accept"), topic=title, mark=mark.label))
         return _(" · ").join(parts)
 
     def _brief(self) -> str:
@@ -176,9 +173,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         needed = bool(entry.value) and entry.correcting is None and entry.parsed()[0].needs_floor
         late = shown("live.late")
         if not needed or (turn is not None and turn.running):
-            if self._alarmed:
-                self._alarmed = False
-                self.say("")
+            self.query_one(Notice).end_alarm()
             return
         if turn is not None:
             told = _("The clock is paused: {key} lets it run, {late} as of 30 seconds ago.")
@@ -188,32 +183,15 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             said = told.format(key=shown("live.next"), name=self.state.queue[0].name, late=late)
         else:
             said = _("No clock is running: {key} goes on with the last turn.").format(key=shown("live.end"))
-        self._alarmed = True
         self.query_one(Notice).show(said, alarm=True)
 
     def can(self, action: str) -> bool:
         """Can this be done now? The bar and the palette say so; pressing the key says why not."""
-        state, session = self.state, self.record.session
-        turn = state.turn
-        return {
-            "tick": bool(state.turns),
-            "flags": bool(state.pending_flags),
-            "start": turn is None and bool(state.queue),
-            "next": turn is not None or bool(state.queue),
-            "pause": turn is not None,
-            "extend": turn is not None,
-            "phase": turn is not None,
-            "end": bool(state.turns),
-            "close": turn is None,
-            "late": turn is not None or bool(state.queue),
-            "pressure": turn is not None,
-            "undo": bool(session.past),
-            "redo": bool(session.future),
-            "skip": len(state.queue) > 1,
-            "order": bool(state.queue),
-            "ear": any(not line.struck for line in state.lines[-20:]),
-            "review": bool(state.carried),
-        }.get(action, True)
+        return self.check_action(action, ()) is True and can_now(action, self.record.session)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the room's face only the floor is worked; nothing opens there that the room should not see."""
+        return not self.has_class("-board") or action in FOR_THE_ROOM
 
     # Faces and places
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual import on
 
 from locales import _
@@ -9,6 +12,7 @@ from meeting import commands as c
 from meeting.language.kinds import Category
 from meeting.proposals import proposals
 from meeting.rules import Ear
+from meeting.state import MeetingState
 from meeting.topics import Mark
 
 from .dialogs import Pick
@@ -28,9 +32,15 @@ class LiveListening(HearingDeeds):
         """The checklist beside the record."""
         return self.query_one("#side ChecklistPanel", ChecklistPanel)
 
-    def proposed(self) -> tuple[str, ...]:
+    def proposed(self) -> Mapping[str, Mark]:
         """The ticks that the speaker's words propose."""
-        return proposals(self.record.state, self.hall.propose)
+        state = self.record.state
+        if state is not self._seen:
+            self._seen, self._found = state, proposals(state, self.hall.propose)
+        return self._found
+
+    _seen: MeetingState | None = None
+    _found: Mapping[str, Mark] = MappingProxyType({})
 
     def action_tick(self) -> None:
         """Into the tick mode, and out of it."""
@@ -66,9 +76,10 @@ class LiveListening(HearingDeeds):
             self.say(_("Nothing is proposed."))
             return
         member = state.roster.member(state.turns[-1].member)
-        if self.do(c.MarkTopic(member=member.id, topic=found[0], mark=Mark.COVERED)):
-            title = next(t.title for t in state.checklist.topics_for(member) if t.id == found[0])
-            self.say(_("Ticked: {topic}").format(topic=title))
+        topic, mark = next(iter(found.items()))
+        if self.do(c.MarkTopic(member=member.id, topic=topic, mark=mark)):
+            title = next(t.title for t in state.checklist.topics_for(member) if t.id == topic)
+            self.say(_("{mark}: {topic}").format(mark=mark.label, topic=title))
 
     # Flags
 
@@ -77,14 +88,14 @@ class LiveListening(HearingDeeds):
         self.query_one(Entry).ear = heard
 
     def action_ear(self) -> None:
-        """Raise a flag on the last line by ear: the category by one key."""
+        """Raise a flag by ear on the line taken back, else on the last one: the category by one key."""
         lines = [line for line in self.record.state.lines if not line.struck]
         if not lines:
             self.say(_("There is no line to flag yet."))
             return
+        line = self.query_one(Entry).correcting or lines[-1]
         options = [(category_title(category), category.value) for category in Category]
-        question = _("Flag the last line as: “{words}”").format(words=lines[-1].text)
         self.put(
-            Pick(question, options),
-            lambda category: self.do(c.RaiseFlag(line=lines[-1].number, category=category)),
+            Pick(_("Flag this line as: “{words}”").format(words=line.text), options),
+            lambda category: self.do(c.RaiseFlag(line=line.number, category=category)),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.widgets import Input
@@ -17,20 +16,15 @@ from meeting.text import LINE_MAX
 
 from .dialogs import sure
 from .keys import shown
-from .live_deeds import LiveDeeds
+from .live_draft import LiveDraft
 from .pasting import MOST, PastePreview, lines_of, wants_a_look
 from .pressure import PressureForm
 from .widgets.attribution import attributed
 from .widgets.entry import Entry
 
 
-class LiveSaying(LiveDeeds):
+class LiveSaying(LiveDraft):
     """The entry line's side of the live room."""
-
-    @property
-    def entry(self) -> Entry:
-        """The entry line."""
-        return self.query_one(Entry)
 
     def look_for_a_clock(self) -> None:
         """Raise the alarm while words come and no clock runs; take it back when it does."""
@@ -46,7 +40,7 @@ class LiveSaying(LiveDeeds):
     @on(Input.Changed, "#entry")
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._typed = event.value
+        self.note_draft()
         self.entry.show_kind()
         self.look_for_a_clock()
 
@@ -77,43 +71,12 @@ class LiveSaying(LiveDeeds):
 
     def _recorded(self) -> None:
         self.entry.reset()
-        self._typed = ""
+        self.note_draft("")
         self.keep_draft()
         turn = self.record.state.turn
         if turn is not None and not turn.running:
             told = _("The clock is paused while words are recorded: {key} lets it run.")
             self.say(told.format(key=shown("live.pause")))
-
-    _typed = ""
-    """The entry line's text; it outlives the widget when the program ends."""
-    _draft = ""
-    """What of it is on disk."""
-
-    def keep_draft(self) -> None:
-        """Keep the unfinished line on disk, where it has changed."""
-        if self._typed != self._draft:
-            self._draft = self._typed
-            self.record.keep_draft(self._draft)
-
-    def restore_draft(self) -> None:
-        """The line that was being typed when the program last ended."""
-        self.entry.value = self._typed = self._draft = self.record.file.read_draft()
-        self.entry.cursor_position = len(self._draft)
-
-    def action_copy(self) -> None:
-        """Save the whole meeting to another place, as when the disk is full."""
-        here = self.hall.folder / f"{self.record.id}.json"
-        self.ask(_("Save a copy as:"), self._copy, str(here))
-
-    def _copy(self, typed: str) -> None:
-        path = Path(typed.strip()).expanduser()
-        try:
-            self.record.save_copy(path)
-        except OSError as error:
-            told = _("{path} cannot be written: {error}.")
-            self.say(told.format(path=path, error=error.strerror or error))
-        else:
-            self.say(_("A copy is in {path}.").format(path=path))
 
     # Corrections
 
@@ -196,9 +159,15 @@ class LiveSaying(LiveDeeds):
         kind, words = self.entry.parsed()
         did = words if self.entry.correcting is None and kind in (Kind.STATEMENT, Kind.PRESSURE) else ""
 
-        self.app.push_screen(PressureForm(did), lambda said: self._pressed_upon(said, bool(did)))
+        form = PressureForm(did, self._keep_form)
+        self.app.push_screen(form, lambda said: self._pressed_upon(said, bool(did)))
+
+    def _keep_form(self, typed: str) -> None:
+        """A form half filled in is a draft like a line half typed."""
+        self.note_draft(f"&{typed}" if typed else None)
 
     def _pressed_upon(self, said: Pressure | str | None, from_entry: bool) -> None:
+        self.note_draft()
         if said is None:
             return
         if isinstance(said, str):

@@ -63,7 +63,7 @@ class PastePreview(Dialog[bool | None]):
                     f"{place:>4} {line[:400]}" for place, line in enumerate(self._lines[:_SHOWN], start=1)
                 ]
                 if count > _SHOWN:
-                    seen.append(_("… and {count} more").format(count=count - _SHOWN))
+                    seen.append(_("… and {count} more lines").format(count=count - _SHOWN))
                 yield Prose("\n".join(seen))
             yield Prose(_("Enter: record all · Esc: record nothing · ↑↓ look"), classes="hint")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,9 +28,10 @@ class PressureForm(Dialog[Pressure | str | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, did: str = "") -> None:
+    def __init__(self, did: str, keep: Callable[[str], object]) -> None:
+        """`keep` is told all that is typed, as one line, after every change."""
         super().__init__()
-        self._did = did
+        self._did, self._keep = did, keep
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog form", can_focus=False):
@@ -47,6 +49,10 @@ class PressureForm(Dialog[Pressure | str | None]):
                     yield Field(self._did if id == "did" else "", id=id, compact=True, select_on_focus=False)
             yield Prose(_("Enter: next, at the end record · Esc: back to the line"), classes="hint")
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._keep(self._line())
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if event.input.id != "did":
@@ -59,6 +65,9 @@ class PressureForm(Dialog[Pressure | str | None]):
 
     def action_leave(self) -> None:
         """Nothing typed is lost: it goes back into the entry line."""
+        self.dismiss(self._line())
+
+    def _line(self) -> str:
         typed = self._typed()
         did = typed.pop("did")
-        self.dismiss("，".join(filter(None, [did, *typed.values()])))
+        return "，".join(filter(None, [did, *typed.values()]))

@@ -25,8 +25,8 @@ class Board(Vertical):
     DEFAULT_CSS = """
     Board { height: 1fr; padding: 0 1; }
     Board Row { text-align: center; }
-    Board BigDigits { height: 2fr; min-height: 1; }
-    Board ChecklistPanel { height: auto; max-height: 1fr; padding: 0 4; min-height: 1; }
+    Board BigDigits { height: 1fr; min-height: 5; }
+    Board ChecklistPanel { height: auto; max-height: 40%; padding: 0 1; }
     Board #b-says { text-style: bold; }
     Board.-warning #b-says, Board.-warning BigDigits { background: $warning-muted; color: $text-warning; }
     Board.-over #b-says, Board.-over BigDigits { background: $error-muted; color: $text-error; }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from textual import events
@@ -20,6 +22,9 @@ SHAPES: Final = {Mark.COVERED: "[x]", Mark.NOTHING: "[-]", Mark.MISSING: "[ ]"}
 _AFTER: Final = {Mark.MISSING: Mark.COVERED, Mark.COVERED: Mark.NOTHING, Mark.NOTHING: Mark.MISSING}
 _ALIGNED: Final = 44
 """Cells from which on the titles stand under each other."""
+_NONE: Final[Mapping[str, Mark]] = MappingProxyType({})
+_COLUMNS: Final = (0, 74, 170)
+"""Cells from which on the room's face has one, two, three columns."""
 _PAGE: Final = 10
 """Topics that the ten number keys reach at a time."""
 
@@ -54,10 +59,10 @@ class ChecklistPanel(Widget):
         self._board = board
         """For the room: no proposals, no number keys."""
         self._state = MeetingState()
-        self._proposed: tuple[str, ...] = ()
+        self._proposed: Mapping[str, Mark] = _NONE
         self._cursor = 0
 
-    def show(self, state: MeetingState, proposed: tuple[str, ...] = ()) -> None:
+    def show(self, state: MeetingState, proposed: Mapping[str, Mark] = _NONE) -> None:
         """Show `state`, with the ticks that are proposed."""
         if state is self._state and proposed == self._proposed:
             return
@@ -85,7 +90,11 @@ class ChecklistPanel(Widget):
         return self._state.checklist.topics_for(member) if member else ()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return 1 + len(self._topics)
+        return 1 + -(-len(self._topics) // self._columns(width))
+
+    def _columns(self, wide: int) -> int:
+        """The room sees the topics side by side, the recorder under each other."""
+        return sum(wide >= least for least in _COLUMNS) if self._board else 1
 
     def render(self) -> Content:
         """A row a topic: shape, state in words, title; in tick mode its number key too."""
@@ -98,11 +107,25 @@ class ChecklistPanel(Widget):
         helped = self._help(wide) if self.has_focus and room > len(self._topics) + 3 else []
         seen = max(1, room - 1 - len(helped))
         first = self._first(seen)
+        if (columns := self._columns(wide)) > 1:
+            return Content("\n").join([*rows, *self._side_by_side(columns, wide)])
         for number in range(first, min(first + seen, len(self._topics))):
             rows.append(self._row(number, wide))
         if (more := len(self._topics) - first - seen) > 0:
-            rows[-1] = Content(fit(_("… and {count} more").format(count=more + 1), wide))
+            rows[-1] = Content(fit(_("… and {count} more topics").format(count=more + 1), wide))
         return Content("\n").join([*rows, *helped])
+
+    def _side_by_side(self, columns: int, wide: int) -> list[Content]:
+        """The topics in columns, read downwards."""
+        each, high = wide // columns, -(-len(self._topics) // columns)
+        rows: list[Content] = []
+        for y in range(high):
+            row = Content("")
+            for number in range(y, len(self._topics), high):
+                cell = self._row(number, each - 2)
+                row += cell + " " * (each - cell.cell_length)
+            rows.append(row)
+        return rows
 
     def _first(self, seen: int) -> int:
         """The first topic on show: all that fit, the cursor's surroundings in tick mode."""
@@ -115,7 +138,7 @@ class ChecklistPanel(Widget):
         mark = self._state.marks.get((self._member_id, topic.id), Mark.MISSING)
         shape, word = SHAPES[mark], mark.label
         if mark is Mark.MISSING and topic.id in self._proposed and not self._board:
-            shape, word = "[?]", _("proposed")
+            shape, word = "[?]", _("proposed: {mark}").format(mark=self._proposed[topic.id].label)
         lead = f"{shape} {word} "
         if wide >= _ALIGNED:
             lead += " " * (max(width(m.label) for m in Mark) + 5 - width(lead))
@@ -124,7 +147,17 @@ class ChecklistPanel(Widget):
             key = f"{(number + 1) % _PAGE} " if number // _PAGE == page else "  "
             lead = (">" if number == self._cursor else " ") + key + lead
         style = "bold" if mark is Mark.MISSING or (self.has_focus and number == self._cursor) else ""
-        return Content.styled(fit(lead + topic.title, wide), style)
+        return Content.styled(
+            fit(lead + topic.title + (self._from(topic) if wide >= _ALIGNED else ""), wide), style
+        )
+
+    def _from(self, topic: Topic) -> str:
+        """Where a topic comes from, if not from the standing list."""
+        if topic in self._state.checklist.seasonal:
+            return _(" (this month)")
+        member = self._member
+        own = member is not None and any(duty.id == topic.id for duty in member.duties)
+        return _(" (own duty)") if own else ""
 
     def _help(self, wide: int) -> list[Content]:
         """What belongs under the topic under the cursor."""

@@ -9,6 +9,7 @@ from locales import _
 from meeting.roster import Rank
 from meeting.state import MeetingState
 from meeting.text import fit, padded, width
+from meeting.topics import missing
 
 
 class QueuePanel(Widget):
@@ -48,4 +49,17 @@ class QueuePanel(Widget):
             rows.append(Content(fit(told, wide)))
         if len(queue) > room - 1:
             rows[-1] = Content(fit(_("… and {count} more").format(count=len(queue) - room + 2), wide))
-        return Content("\n").join(rows)
+        return Content("\n").join(rows + self._spoken(room - len(rows), wide))
+
+    def _spoken(self, room: int, wide: int) -> list[Content]:
+        """Where there is room: who has spoken, the latest first, and how many topics each has settled."""
+        state = self._state
+        if room < 3 or not state.turns:
+            return []
+        rows = [Content(""), Content.styled(fit(_("Have spoken, topics settled"), wide), "bold")]
+        for key in list(dict.fromkeys(turn.member for turn in reversed(state.turns)))[: room - 2]:
+            member = state.roster.member(key)
+            topics = state.checklist.topics_for(member)
+            done = len(topics) - len(missing(state.checklist, member, state.marks))
+            rows.append(Content(fit(f"{done:>2}/{len(topics):<3} {padded(member.name)}", wide)))
+        return rows

@@ -48,6 +48,11 @@ class Notice(Widget):
             self.text, self._alarm = text, alarm
             self.refresh()
 
+    def end_alarm(self) -> None:
+        """Take an alarm back; any other sentence stays."""
+        if self._alarm:
+            self.show("")
+
     def stand(self, text: str) -> None:
         """Show `text` wherever no sentence needs the room."""
         if text != self.standing:

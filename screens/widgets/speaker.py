@@ -13,7 +13,6 @@ from meeting.clock import ClockState, Reading, elapsed, read
 from meeting.dates import written_duration
 from meeting.roster import Member
 from meeting.state import MeetingState, Phase, Turn
-from meeting.text import padded
 
 from ..keys import shown
 from .bigdigits import BigDigits
@@ -89,7 +88,7 @@ class Speaker(Horizontal):
         member = state.roster.member(turn.member)
         reading = read(turn, state.called.budgets, now)
         word = state_in_words(turn, reading, now)
-        name = padded(member.name)
+        name = member.name
         over = _("{name} has finished").format(name=name) if turn.ended else name
         plain = _(" as an ordinary Party member ") if member.leads else ""
         self._say(over, post_of(member), plain, self._phase(turn))

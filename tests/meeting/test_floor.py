@@ -149,3 +149,26 @@ def test_the_meeting_does_not_close_while_somebody_speaks(meeting):
     assert meeting.do(c.Adjourn()).stage is Stage.ADJOURNED
     with pytest.raises(Refused, match="closed"):
         meeting.do(c.Next())
+
+
+def test_a_clock_said_to_have_begun_earlier_never_runs_into_the_one_before(meeting):
+    meeting.do(c.Next(), after=40)
+    meeting.do(c.Backdate(seconds=30), after=5)
+    assert elapsed(meeting.state.turn, meeting.now) == 35
+    meeting.do(c.Backdate(seconds=30))
+    assert elapsed(meeting.state.turn, meeting.now) == 46
+    assert "cannot have begun earlier" in meeting.refuses(c.Backdate())
+    meeting.do(c.Pause())
+    assert "paused" in meeting.refuses(c.Backdate())
+    meeting.do(c.Resume(), after=10)
+    meeting.do(c.Backdate(seconds=30))
+    before, after = meeting.state.turn.stretches
+    assert after.start == before.end
+    meeting.do(c.End())
+    assert "Nobody has the floor" in meeting.refuses(c.Backdate())
+
+
+def test_a_clock_is_set_back_by_a_minute_at_most_ten(meeting):
+    meeting.do(c.Next(), after=900)
+    for seconds in (0, -1, 601):
+        assert "at most 600 seconds" in meeting.refuses(c.Backdate(seconds=seconds))

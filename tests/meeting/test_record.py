@@ -191,3 +191,23 @@ def test_last_meetings_pledges_are_looked_back_on(members):
 )
 def test_the_first_character_chooses_the_kind_in_either_width(typed, kind, words):
     assert split_kind(typed) == (kind, words)
+
+
+def test_several_lines_said_at_once_are_one_step(meeting):
+    from meeting.kinds import Kind
+
+    meeting.do(c.Next())
+    before = meeting.session.last_step
+    meeting.do(c.SayLines(texts=("六月底前补齐票据", " ", "七月底前公示账目"), kind=Kind.PLEDGE))
+    state = meeting.state
+    assert [line.text for line in state.lines] == ["六月底前补齐票据", "七月底前公示账目"]
+    assert [pledge.line for pledge in state.follow_ups] == [line.number for line in state.lines]
+    assert meeting.session.last_step == before + 1
+    meeting.do(c.Undo())
+    assert meeting.state.lines == ()
+
+
+def test_of_several_lines_none_is_recorded_where_one_is_refused(meeting):
+    meeting.do(c.Next())
+    assert "at most" in meeting.refuses(c.SayLines(texts=("好", "长" * 10_001)))
+    assert "nothing to record" in meeting.refuses(c.SayLines(texts=(" ", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from textual import events
@@ -11,7 +12,7 @@ from textual import events
 from meeting import commands as c
 from meeting.language.ear import ear
 from meeting.rows import event_of
-from meeting.topics import Topic
+from meeting.topics import Mark, Topic
 from screens.keys import key_of
 from screens.live import LiveScreen
 from screens.widgets.entry import Entry
@@ -23,9 +24,19 @@ START = datetime(2026, 5, 24, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 WORDS = {"礼金": "gifts", "吃请": "extortion"}
 
 
-def by_word(text: str, topics: Sequence[Topic]) -> list[str]:
-    """A proposer for tests: a word → a topic."""
-    return [topic for word, topic in WORDS.items() if word in text]
+@dataclass(frozen=True)
+class Tick:
+    topic: str
+    mark: Mark
+
+
+def by_word(text: str, topics: Sequence[Topic]) -> list[Tick]:
+    """A proposer for tests: a word → a topic, denied where the line says 没有 before it."""
+    return [
+        Tick(topic, Mark.NOTHING if f"没有{word}" in text else Mark.COVERED)
+        for word, topic in WORDS.items()
+        if word in text
+    ]
 
 
 class Room:

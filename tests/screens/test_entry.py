@@ -6,9 +6,11 @@ import pytest
 
 from meeting import commands as c
 from meeting.kinds import Kind
+from screens.live import LiveScreen
 from screens.pasting import PastePreview, lines_of
 from screens.pressure import PressureForm
 from tests.screens.room import live_room
+from tui.app import ShaitaiApp
 
 FIRST = c.Next()
 
@@ -174,6 +176,18 @@ async def test_words_without_a_clock_raise_the_alarm_and_half_a_minute_is_given_
         assert (room.clock() - room.state.turn.stretches[-1].start).total_seconds() == 30
 
 
+async def test_a_line_recorded_while_the_clock_is_paused_says_so(archive):
+    async with live_room(archive, FIRST, c.Pause()) as room:
+        await room.line("一件事")
+        assert "The clock is paused while words are recorded: F6 lets it run." in room.text
+
+
+async def test_a_flag_by_ear_is_raised_on_the_line_taken_back(archive):
+    async with live_room(archive, FIRST, c.Say(text="第一件"), c.Say(text="第二件")) as room:
+        await room.press("up", "up", "ctrl+f", "1")
+        assert room.state.flags[0].words == "第一件" and room.state.flags[0].by_ear
+
+
 async def test_a_desk_note_needs_no_clock(archive):
     async with live_room(archive) as room:
         await room.type("#投影仪换过")
@@ -207,8 +221,31 @@ async def test_leaving_the_pressure_form_keeps_what_was_typed_in_the_line(archiv
         await room.type("当场退了")
         await room.press("ctrl+o")
         await room.type("开发商")
+        room.live._tick()
+        room.record.flush()
+        assert archive.file("last").read_draft() == "&当场退了，开发商"
         await room.press("escape")
         assert room.entry.value == "&当场退了，开发商"
+
+
+async def test_a_restart_finds_the_correction_that_was_being_made(archive):
+    async with live_room(archive, FIRST, c.Say(text="第一件"), c.Say(text="共九百元")) as room:
+        await room.press("up")
+        await room.type("整")
+    (id,) = archive.ids()
+    record = archive.open(id)
+    app = ShaitaiApp(archive)
+    app.hall.record = record
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = LiveScreen(app.hall)
+        app.push_screen(screen)
+        await pilot.pause()
+        assert screen.entry.value == "共九百元整" and screen.entry.correcting.text == "共九百元"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [line.text for line in record.state.lines] == ["第一件", "共九百元整"]
+        assert screen.entry.value == ""
 
 
 async def test_a_restart_finds_the_unfinished_line(archive):

@@ -144,10 +144,13 @@ async def test_on_a_narrow_screen_the_tick_mode_takes_the_record_s_place(archive
 
 async def test_a_proposed_tick_is_shown_as_such_and_taken_by_one_key(archive):
     async with live_room(archive, FIRST) as room:
-        await room.line("没有收过礼金，也没有吃请。")
-        assert "[?] proposed 有无收受钱物" in room.text and "Tab ticks “有无" in room.text
+        await room.line("退过一次礼金，没有吃请。")
+        assert "[?] proposed: covered 有" in room.text and "Tab ticks “有无" in room.text
         await room.press("tab", "tab")
-        assert {topic for _member, topic in room.state.marks} == {"gifts", "extortion"}
+        assert {topic: mark for (_member, topic), mark in room.state.marks.items()} == {
+            "gifts": Mark.COVERED,
+            "extortion": Mark.NOTHING,
+        }
         await room.press("tab")
         assert "Nothing is proposed." in room.text
 
@@ -206,7 +209,7 @@ async def test_the_board_face_shows_no_notes_drafts_or_flags(archive):
         assert "栗 长 河" in room.text and "left" in room.text and "有无收受钱物" in room.text
         for words in ("家里的备注", "草稿", "flags", "我们班子", "proposed"):
             assert words not in room.text
-        await room.press("f6")
-        assert "paused" in room.text
+        await room.press("f3", "ctrl+f", "ctrl+o", "f6")
+        assert "paused" in room.text and room.app.screen is room.live
         await room.press("f12")
         assert room.entry.has_focus and room.entry.value == "草稿"

@@ -106,9 +106,10 @@ class Terminal:
                 self._read()
 
     def _digits(self) -> list[str]:
-        """The large digits, at the right of rows 2 to 4."""
+        """The large digits, of lines or of blocks, at the right of rows 2 to 6."""
+        rows = [self.screen.buffer[y] for y in range(1, 6)]
         cells = range(self.screen.columns - 16, self.screen.columns)
-        return ["".join(self.screen.buffer[y][x].data for x in cells) for y in (1, 2, 3)]
+        return ["".join(f"{row[x].data}{row[x].reverse:d}" for x in cells) for row in rows]
 
     def _read(self) -> None:
         try:

@@ -31,8 +31,8 @@ def terminal(archive, tmp_path):
     """The program on the made-up branch's archive."""
     opened = []
 
-    def start() -> Terminal:
-        opened.append(Terminal(archive.folder, tmp_path))
+    def start(columns: int = 80, rows: int = 24) -> Terminal:
+        opened.append(Terminal(archive.folder, tmp_path, columns, rows))
         return opened[-1]
 
     yield start
@@ -75,7 +75,7 @@ def go_on(room: Terminal) -> None:
     """Next, past the gap check (No comes first); a press within a second of the last counts as the same."""
     room.ticks(3)
     room.press("F5")
-    room.sees("仍请下一位")
+    room.sees("尚未晒", "再按F5")
     room.press("down", "enter")
 
 
@@ -99,9 +99,10 @@ def leave_gaps(room: Terminal) -> None:
     room.misses("为什么留空")
 
 
-def test_a_meeting_from_roll_call_to_the_paper(archive, terminal, tmp_path):
+@pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 24), (120, 36), (200, 50)])
+def test_a_meeting_from_roll_call_to_the_paper(archive, terminal, tmp_path, columns, rows):
     branch = archive.branch()
-    room = terminal()
+    room = terminal(columns, rows)
     roll_call(room)
     # A member tries to speak before the committee.
     room.press("F4")

@@ -178,11 +178,19 @@ def test_a_window_of_20_by_5_and_back(room):
     terminal.sees("没写完的话", "剩余")
 
 
-def test_put_aside_and_brought_back(room, running):
+@pytest.mark.parametrize("how", ("signal", "palette"))
+def test_put_aside_and_brought_back(room, running, how):
     terminal = room()
     terminal.type("没写完")
     terminal.sees("没写完")
-    os.kill(terminal.child.pid, signal.SIGTSTP)
+    if how == "signal":
+        os.kill(terminal.child.pid, signal.SIGTSTP)
+    else:
+        terminal.press("ctrl+p")
+        terminal.sees("要做什么")
+        terminal.type("命令行")
+        terminal.sees("输入`fg`回来")
+        terminal.press("enter")
     _pid, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
     assert os.WIFSTOPPED(status)
     os.kill(terminal.child.pid, signal.SIGCONT)
