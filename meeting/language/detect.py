@@ -47,9 +47,9 @@ def detect(
 def _raised(line: Line, heard: Heard, context: Context) -> set[Category]:
     hit = {Category(rule.partition(".")[0]) for rule in heard.rules}
     raised = {category for category in hit if category.context is context}
-    if facts(line).total:
+    if facts(line):
         raised -= {Category.VAGUE, Category.ATTITUDE_ONLY}
-    if own_part(line):
+    if own_part(line.heard):
         raised.discard(Category.COLLECTIVE)
     if "?" in line.heard:
         raised.discard(Category.SOFT)
