@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+LONGEST: Final = 320
+"""The most characters that are judged as one line."""
+_ENDS: Final = "。！？!?；;\n"
 
 MASKED: Final = "\ue000"
 """Stands for each character inside a quotation or a title, so that no cue is heard there."""
@@ -73,12 +78,29 @@ def even(text: str) -> str:
     return text.translate(_EVEN)
 
 
-def listen(text: str) -> Line:
-    """Prepare any text, in time linear in its length. Unpaired marks quote nothing."""
+def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
+    """Prepare any text, in time linear in its length. Unpaired marks quote nothing.
+
+    `allowed` phrases are masked like quotations.
+    """
     plain = even(text)
     quotations = _quotations(plain)
     heard = _mask(plain, quotations)
+    for phrase in sorted(filter(None, map(even, allowed)), key=len, reverse=True):
+        heard = heard.replace(phrase, MASKED * len(phrase))
     return Line(plain, heard, quotations, _clauses(heard))
+
+
+def passages(text: str) -> Iterator[tuple[int, str]]:
+    """`text` in pieces of at most LONGEST characters with their offsets, cut at the ends of sentences if any."""
+    at = 0
+    while len(text) - at > LONGEST:
+        piece = text[at : at + LONGEST]
+        cut = max(piece.rfind(mark) for mark in _ENDS) + 1 or max(piece.rfind(mark) for mark in ",，、 ") + 1
+        yield at, piece[: cut or LONGEST]
+        at += cut or LONGEST
+    if at < len(text) or not text:
+        yield at, text[at:]
 
 
 def _quotations(plain: str) -> tuple[Quotation, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -73,8 +73,12 @@ class Lexicon:
     questions: Mapping[Category, Question]
     words: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
-    shipped: bool = False
-    """Is this the lexicon the learned weights were trained with?"""
+    learned: bool = False
+    """Were the weights learned with this lexicon?"""
+    added: tuple[Rule, ...] = ()
+    """A branch's own cues: each raises its category wherever it is heard."""
+    allowed: frozenset[str] = frozenset()
+    """A branch's words that are passed over."""
 
     @classmethod
     def parse(cls, text: str) -> Lexicon:
@@ -104,18 +108,25 @@ class Lexicon:
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""
         found = self.vocabulary.find(line)
-        heard: dict[str, list[Place]] = {}
-        for rule in self.rules:
-            hits = [
-                place for cue in rule.cues if cue.elements[0] in found for place in places(cue, line, found)
-            ]
-            if hits and rule.guards:
-                guards = [place for guard in rule.guards for place in places(guard, line, found)]
-                hits = uncovered(hits, guards, len(line.heard))
-            if hits:
-                heard[rule.id] = sorted(set(hits))
         classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
-        return Heard(classes, heard)
+        return Heard(classes, _hits(self.rules, line, found))
+
+    def hear_added(self, line: Line) -> dict[str, list[Place]]:
+        """Find the branch's own cues in `line`, by rule."""
+        if not self.added:
+            return {}
+        every = [cue for rule in self.added for cue in (*rule.cues, *rule.guards)]
+        return _hits(self.added, line, Vocabulary.of(self.words, every).find(line))
+
+    def why(self, rule: str, language: str) -> str:
+        """The reason for a finding of `rule` in "zh" or "en": the rule's own, else its category's, else empty."""
+        told: Rule | Question | None = next((known for known in self.rules if known.id == rule), None)
+        category = rule.partition(".")[0]
+        if told is None and category in list(Category):
+            told = self.questions.get(Category(category))
+        if told is None:
+            return ""
+        return told.why_en if language == "en" else told.why_zh
 
 
 @cache
@@ -124,9 +135,26 @@ def shipped(language: str = "zh") -> Lexicon:
     name = {"zh": "lexicon.toml", "en": "lexicon_en.toml"}[language]
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     lexicon = Lexicon.parse(text)
-    return Lexicon(
-        lexicon.language, lexicon.rules, lexicon.questions, lexicon.words, lexicon.vocabulary, shipped=True
-    )
+    return replace(lexicon, learned=language == "zh")
+
+
+def _hits(rules: Iterable[Rule], line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
+    heard: dict[str, list[Place]] = {}
+    for rule in rules:
+        hits = [
+            place for cue in rule.cues if cue.elements[0] in found for place in places(cue, line, found)
+        ]
+        if hits and rule.guards:
+            guards = [
+                place
+                for guard in rule.guards
+                if guard.elements[0] in found
+                for place in places(guard, line, found)
+            ]
+            hits = uncovered(hits, guards, len(line.heard))
+        if hits:
+            heard[rule.id] = sorted(set(hits))
+    return heard
 
 
 def _toml(text: str) -> dict[str, Any]:

@@ -1,0 +1,135 @@
+"""The learned weights: what each mark says for or against each category, read from the file that training wrote.
+
+The file is text: a line of JSON (format, biases, scales, thresholds), the marks and their weights, the last two
+compressed and in base 64. One mark's weights are packed side by side into one whole number, so that adding up a
+line's marks is adding whole numbers, which keeps a long line under a millisecond.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import sqrt
+from typing import Final
+
+from meeting.language.kinds import Category, Loudness
+
+FORMAT: Final = 1
+CATEGORIES: Final = tuple(Category)
+CLAUSE: Final = tuple(f"clause.{category}" for category in CATEGORIES)
+"""What a clause's marks say: one field a category, then the square of their size."""
+LINE: Final = (*(f"line.{category}" for category in CATEGORIES), "line.any")
+"""What a line's marks say: one field a category, one for "any at all", then the square of their size."""
+FIELDS: Final = (*CLAUSE, "clause.square", *LINE, "line.square")
+
+MIDDLE: Final = 128
+"""Added to a weight to make it a byte above zero."""
+_BYTES: Final = 3
+"""Room for one field's sum: 65,000 marks never run over into the next."""
+MOST: Final = 60_000
+"""The most marks that may be added up at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """How much is needed: to open a line, and to join a line that another category has opened."""
+
+    opens: float
+    joins: float
+
+
+class Weights:
+    """What was learned. Scores are signed margins without a unit: above a threshold is heard, below is not."""
+
+    def __init__(
+        self,
+        marks: Iterable[str],
+        table: bytes,
+        scales: Sequence[float],
+        biases: Sequence[float],
+        thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
+    ) -> None:
+        """`table` has one byte a field for each mark, in the order of `marks`."""
+        self._places = {mark: at for at, mark in enumerate(marks)}
+        if len(table) != len(self._places) * len(FIELDS):
+            raise ValueError("as many rows as marks are needed")
+        self._table = table
+        # A row is made a number when it is first needed: most marks never are, and starting is quick.
+        self._rows = [0] * len(self._places)
+        self._scales = scales
+        self._biases = biases
+        self.thresholds = thresholds
+
+    def clause(self, marks: Iterable[str]) -> Sequence[float]:
+        """What one clause's marks say, a score for each of CLAUSE."""
+        return self._scores(marks, 0, len(CLAUSE))
+
+    def line(self, marks: Iterable[str]) -> Sequence[float]:
+        """What a line's marks say, a score for each of LINE."""
+        return self._scores(marks, len(CLAUSE) + 1, len(LINE))
+
+    def _scores(self, marks: Iterable[str], first: int, count: int) -> Sequence[float]:
+        rows = self._rows
+        known = [at for at in map(self._places.get, marks) if at is not None][:MOST]
+        total = sum([rows[at] or self._row(at) for at in known])
+        sums = total.to_bytes(len(FIELDS) * _BYTES, "little")
+
+        def field(at: int) -> int:
+            return int.from_bytes(sums[at * _BYTES : (at + 1) * _BYTES], "little")
+
+        scales, biases = self._scales, self._biases
+        size = sqrt(field(first + count) * scales[first + count]) or 1.0
+        middle = MIDDLE * len(known)
+        return [
+            (field(at) - middle) * scales[at] / size + biases[at] for at in range(first, first + count)
+        ]
+
+    def _row(self, at: int) -> int:
+        wide = len(FIELDS)
+        roomy = bytearray(wide * _BYTES)
+        roomy[::_BYTES] = self._table[at * wide : (at + 1) * wide]
+        self._rows[at] = row = int.from_bytes(roomy, "little")
+        return row
+
+
+def write(
+    marks: Sequence[str],
+    table: bytes,
+    scales: Sequence[float],
+    biases: Sequence[float],
+    thresholds: Mapping[str, Mapping[str, Sequence[float]]],
+) -> str:
+    """The text of a weights file; `table` has one byte a field for each mark, in the order of `marks`."""
+    head = {"format": FORMAT, "scales": scales, "biases": biases, "thresholds": thresholds}
+    blocks = (base64.b64encode(zlib.compress(block, 9)) for block in ("\n".join(marks).encode(), table))
+    return "\n".join([json.dumps(head), *(block.decode() for block in blocks), ""])
+
+
+def read(text: str) -> Weights:
+    """Read a weights file; a ValueError if it is damaged or of another format."""
+    head, marks, table = text.split("\n")[:3]
+    told = json.loads(head)
+    if told["format"] != FORMAT:
+        raise ValueError("weights of another format")
+    names = zlib.decompress(base64.b64decode(marks)).decode().split("\n")
+    return Weights(
+        names,
+        zlib.decompress(base64.b64decode(table)),
+        told["scales"],
+        told["biases"],
+        {
+            Category(category): {Loudness(loudness): Threshold(*pair) for loudness, pair in by.items()}
+            for category, by in told["thresholds"].items()
+        },
+    )
+
+
+@cache
+def learned() -> Weights:
+    """The weights that come with the program."""
+    return read(resources.files(__package__).joinpath("weights.txt").read_text(encoding="ascii"))
