@@ -67,10 +67,12 @@ class Line:
     """`plain` with the inside of quotations and titles masked."""
     quotations: tuple[Quotation, ...]
     clauses: tuple[Clause, ...]
+    starts: tuple[int, ...]
+    """Where each clause starts."""
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause holding `offset`, or the nearest one before it."""
-        return max(0, bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def even(text: str) -> str:
@@ -88,7 +90,8 @@ def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
     heard = _mask(plain, quotations)
     for phrase in sorted(filter(None, map(even, allowed)), key=len, reverse=True):
         heard = heard.replace(phrase, MASKED * len(phrase))
-    return Line(plain, heard, quotations, _clauses(heard))
+    clauses = _clauses(heard)
+    return Line(plain, heard, quotations, clauses, tuple(clause.start for clause in clauses))
 
 
 def passages(text: str) -> Iterator[tuple[int, str]]:

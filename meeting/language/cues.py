@@ -98,11 +98,18 @@ class Vocabulary:
         heard, names, lengths = line.heard, self._names, self._lengths
         found: dict[str, list[Place]] = {}
         for start, char in enumerate(heard):
-            for length in lengths.get(char, ()):
+            if char not in lengths:
+                continue
+            for length in lengths[char]:
                 word = heard[start : start + length]
-                for name in names.get(word, ()):
-                    if not _splits_a_latin_word(heard, start, start + length):
-                        found.setdefault(name, []).append((start, start + length))
+                if word not in names or (word.isascii() and _splits_a_latin_word(heard, start, start + length)):
+                    continue
+                place = (start, start + length)
+                for name in names[word]:
+                    if name in found:
+                        found[name].append(place)
+                    else:
+                        found[name] = [place]
         return found
 
 
@@ -116,7 +123,11 @@ def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:
 def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place]:
     """Where `cue` matches, given what `Vocabulary.find` found; at most one match for each start."""
     matches: list[Place] = []
-    for start, end in found.get(cue.elements[0], ()):
+    if any(element not in found for element in cue.elements):
+        return matches
+    if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
+        return found[cue.elements[0]]
+    for start, end in found[cue.elements[0]]:
         clause = line.clauses[line.clause_at(start)] if line.clauses else None
         if clause is None or (cue.at_start and clause.start != start):
             continue

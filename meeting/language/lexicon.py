@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -64,6 +64,10 @@ class Heard:
     rules: Mapping[str, list[Place]]
 
 
+Index = Mapping[str, Sequence[tuple[str, Cue, bool]]]
+"""First element → the rule's id, the cue, and whether it is a guard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """A lexicon ready for listening. Build it with `parse`, or take the `shipped` one."""
@@ -73,6 +77,8 @@ class Lexicon:
     questions: Mapping[Category, Question]
     words: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
+    index: Index
+    """The cues and guards of `rules` by their first element."""
     learned: bool = False
     """Were the weights learned with this lexicon?"""
     added: tuple[Rule, ...] = ()
@@ -103,20 +109,20 @@ class Lexicon:
                     raise LexiconError(_line_of(text, name), f"unknown setting {name!r}")
         every = [cue for rule in rules for cue in (*rule.cues, *rule.guards)]
         language = str(data.get("language", "zh"))
-        return cls(language, tuple(rules), questions, words, Vocabulary.of(words, every))
+        return cls(language, tuple(rules), questions, words, Vocabulary.of(words, every), _index(rules))
 
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""
         found = self.vocabulary.find(line)
         classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
-        return Heard(classes, _hits(self.rules, line, found))
+        return Heard(classes, _hits(self.index, line, found))
 
     def hear_added(self, line: Line) -> dict[str, list[Place]]:
         """Find the branch's own cues in `line`, by rule."""
         if not self.added:
             return {}
         every = [cue for rule in self.added for cue in (*rule.cues, *rule.guards)]
-        return _hits(self.added, line, Vocabulary.of(self.words, every).find(line))
+        return _hits(_index(self.added), line, Vocabulary.of(self.words, every).find(line))
 
     def why(self, rule: str, language: str) -> str:
         """The reason for a finding of `rule` in "zh" or "en": the rule's own, else its category's, else empty."""
@@ -138,23 +144,30 @@ def shipped(language: str = "zh") -> Lexicon:
     return replace(lexicon, learned=language == "zh")
 
 
-def _hits(rules: Iterable[Rule], line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
+def _hits(index: Index, line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
+    """The places of each rule's cues past its guards, given what the vocabulary found."""
+    cues: dict[str, list[Place]] = {}
+    guards: dict[str, list[Place]] = {}
+    for element in found:
+        for rule, cue, guarding in index.get(element, ()):
+            hits = places(cue, line, found)
+            if hits:
+                (guards if guarding else cues).setdefault(rule, []).extend(hits)
     heard: dict[str, list[Place]] = {}
-    for rule in rules:
-        hits = [
-            place for cue in rule.cues if cue.elements[0] in found for place in places(cue, line, found)
-        ]
-        if hits and rule.guards:
-            guards = [
-                place
-                for guard in rule.guards
-                if guard.elements[0] in found
-                for place in places(guard, line, found)
-            ]
-            hits = uncovered(hits, guards, len(line.heard))
-        if hits:
-            heard[rule.id] = sorted(set(hits))
+    for rule, hits in cues.items():
+        left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
+        if left:
+            heard[rule] = sorted(set(left))
     return heard
+
+
+def _index(rules: Iterable[Rule]) -> Index:
+    index: dict[str, list[tuple[str, Cue, bool]]] = {}
+    for rule in rules:
+        for guarding, cues in ((False, rule.cues), (True, rule.guards)):
+            for cue in cues:
+                index.setdefault(cue.elements[0], []).append((rule.id, cue, guarding))
+    return index
 
 
 def _toml(text: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import sqrt
+from struct import unpack
 from typing import Final
 
 from meeting.language.kinds import Category, Loudness
@@ -29,10 +31,10 @@ FIELDS: Final = (*CLAUSE, "clause.square", *LINE, "line.square")
 
 MIDDLE: Final = 128
 """Added to a weight to make it a byte above zero."""
-_BYTES: Final = 3
-"""Room for one field's sum: 65,000 marks never run over into the next."""
-MOST: Final = 60_000
-"""The most marks that may be added up at once."""
+_BYTES: Final = 4
+"""Room for one field's sum: millions of marks would be needed to run over into the next."""
+_PACKED: Final = f"<{len(FIELDS)}I"
+_UNKNOWN: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +60,54 @@ class Weights:
         self._places = {mark: at for at, mark in enumerate(marks)}
         if len(table) != len(self._places) * len(FIELDS):
             raise ValueError("as many rows as marks are needed")
-        self._table = table
-        # A row is made a number when it is first needed: most marks never are, and starting is quick.
-        self._rows = [0] * len(self._places)
+        self._rows = _Rows(table)
         self._scales = scales
         self._biases = biases
         self.thresholds = thresholds
 
-    def clause(self, marks: Iterable[str]) -> Sequence[float]:
-        """What one clause's marks say, a score for each of CLAUSE."""
-        return self._scores(marks, 0, len(CLAUSE))
+    def scores(
+        self, clauses: Sequence[Iterable[str]], whole: Iterable[str], quoted: Iterable[str]
+    ) -> tuple[list[list[float]], list[float]]:
+        """What the marks say: for each clause a score for each of CLAUSE, then for the line one for each of LINE."""
+        everywhere = self._known(whole)
+        each = [self._known(clause) for clause in clauses]
+        line = everywhere.union(self._known(quoted), *each)
+        base = self._sum(everywhere)
+        return (
+            [self._told(base + self._sum(own), len(everywhere) + len(own), 0, len(CLAUSE)) for own in each],
+            self._told(self._sum(line), len(line), len(CLAUSE) + 1, len(LINE)),
+        )
 
-    def line(self, marks: Iterable[str]) -> Sequence[float]:
-        """What a line's marks say, a score for each of LINE."""
-        return self._scores(marks, len(CLAUSE) + 1, len(LINE))
+    def _known(self, marks: Iterable[str]) -> set[int]:
+        known = set(map(self._places.get, marks, repeat(_UNKNOWN)))
+        known.discard(_UNKNOWN)
+        return known
 
-    def _scores(self, marks: Iterable[str], first: int, count: int) -> Sequence[float]:
-        rows = self._rows
-        known = [at for at in map(self._places.get, marks) if at is not None][:MOST]
-        total = sum([rows[at] or self._row(at) for at in known])
-        sums = total.to_bytes(len(FIELDS) * _BYTES, "little")
+    def _sum(self, known: Iterable[int]) -> int:
+        return sum(map(self._rows.__getitem__, known))
 
-        def field(at: int) -> int:
-            return int.from_bytes(sums[at * _BYTES : (at + 1) * _BYTES], "little")
-
+    def _told(self, total: int, known: int, first: int, count: int) -> list[float]:
+        fields = unpack(_PACKED, total.to_bytes(len(FIELDS) * _BYTES, "little"))
+        size = sqrt(fields[first + count] * self._scales[first + count]) or 1.0
+        middle = MIDDLE * known
         scales, biases = self._scales, self._biases
-        size = sqrt(field(first + count) * scales[first + count]) or 1.0
-        middle = MIDDLE * len(known)
         return [
-            (field(at) - middle) * scales[at] / size + biases[at] for at in range(first, first + count)
+            (fields[at] - middle) * scales[at] / size + biases[at] for at in range(first, first + count)
         ]
 
-    def _row(self, at: int) -> int:
+
+class _Rows(dict[int, int]):
+    """Each mark's weights packed into one number when they are first needed: most marks never are."""
+
+    def __init__(self, table: bytes) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, at: int) -> int:
         wide = len(FIELDS)
         roomy = bytearray(wide * _BYTES)
         roomy[::_BYTES] = self._table[at * wide : (at + 1) * wide]
-        self._rows[at] = row = int.from_bytes(roomy, "little")
+        self[at] = row = int.from_bytes(roomy, "little")
         return row
 
 

@@ -97,11 +97,11 @@ def _fit(rows: Sequence[Collection[str]], targets: Sequence[Sequence[bool]], cos
 
 def learn(known: Sequence[Example]) -> str:
     """The text of a weights file learned from `known`."""
-    clauses = [clause for example in known for clause in example.marks.clauses]
+    clauses = [{*clause, *example.marks.whole} for example in known for clause in example.marks.clauses]
     heard = [categories for example in known for categories in example.heard]
     by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
     by_line = _fit(
-        [example.marks.line for example in known],
+        [_line(example.marks) for example in known],
         [
             *([kind in example.line.labels for example in known] for kind in CATEGORIES),
             [bool(example.line.labels) for example in known],
@@ -122,6 +122,10 @@ def learn(known: Sequence[Example]) -> str:
     thresholds = {kind: {loud: (OPENS[loud], JOINS[loud]) for loud in OPENS} for kind in CATEGORIES}
     return write(names, rounded.astype(np.uint8).tobytes(), [float(f"{s:.6g}") for s in scales],
                  [round(b, 5) for b in biases], thresholds)  # fmt: skip
+
+
+def _line(seen: Marks) -> set[str]:
+    return {*seen.whole, *seen.quoted}.union(*seen.clauses)
 
 
 def _rows(fitted: _Fitted, names: Sequence[str]) -> Any:
