@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from meeting.language.clauses import Clause, Line
+from meeting.language.clauses import Line
 from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.lexicon import Heard
@@ -31,6 +32,8 @@ class Marks:
 
     clauses: tuple[list[str], ...]
     """For each clause, in order; a mark may stand there twice."""
+    pairs: tuple[list[str], ...]
+    """Each clause's runs of two, which its neighbours look at."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
@@ -48,7 +51,8 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
         for quotation in line.quotations
         for run in runs(line.plain[quotation.start : min(quotation.end, quotation.start + _QUOTED)], 2, 3)
     ]
-    return Marks(tuple(seen.clause(number) for number in range(len(line.clauses))), whole, quoted)
+    clauses = tuple(seen.clause(number) for number in range(len(line.clauses)))
+    return Marks(clauses, tuple(map(_pairs, seen.signed)), whole, quoted)
 
 
 def runs(text: str, shortest: int = 1, longest: int = LONGEST) -> list[str]:
@@ -63,42 +67,72 @@ class _Seen:
     """One line while its clauses are looked at one by one."""
 
     def __init__(self, line: Line, heard: Heard, found: Sequence[Fact], own: Sequence[bool]) -> None:
-        self._line = line
         self._own = own
         self._facts = _counted(line, [fact.start for fact in found])
-        self._signs = _by_clause(line, {sign: heard.words.get(name, ()) for name, sign in SIGNS.items()})
         self._words = _by_clause(line, heard.words)
         self._rules = _by_clause(line, heard.rules)
         self._facts_in_line = min(len(found), 2)
         self._own_in_line = any(own)
-        self._shapes = [self._shape(number) for number in range(len(line.clauses))]
+        texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
+        self._plain = _leveled(texts)
+        signed = [
+            _signed(text, clause.start, words)
+            for text, clause, words in zip(texts, line.clauses, self._words, strict=True)
+        ]
+        changed = [at for at, text in enumerate(texts) if signed[at] is not text]
+        self.signed = list(self._plain)
+        for at, text in zip(changed, _leveled([signed[at] for at in changed]), strict=True):
+            self.signed[at] = text
 
     def clause(self, number: int) -> list[str]:
-        plain, signed = self._shapes[number]
+        plain, signed = self._plain[number], self.signed[number]
         seen = runs(plain)
-        if signed != plain:
+        if signed is not plain:
             seen += _around_signs(f"^{signed}$")
-        last = len(self._shapes) - 1
+        last = len(self._plain) - 1
         seen.append("@only" if not last else "@first" if not number else "@last" if number == last else "@mid")
-        if number:
-            seen += [f"<{run}" for run in runs(self._shapes[number - 1][1], 2, 2)]
-        if number < last:
-            seen += [f">{run}" for run in runs(self._shapes[number + 1][1], 2, 2)]
-        few, own = min(self._facts[number], 2), int(self._own[number])
-        seen += (f"@facts{few}", f"@own{own}")
+        few, own = min(self._facts[number], 2), self._own[number]
+        seen += ("@facts0", "@facts1", "@facts2")[few], "@own" if own else "@notown"
         for rule in self._rules[number]:
-            category = rule.partition(".")[0]
-            seen += (f"#{rule}", f"#{category}", f"#{category}&{few}", f"#{category}&own{own}")
-            seen += (f"#{category}&line{self._facts_in_line}", f"#{category}&own{self._own_in_line:d}line")
+            seen += _rule(rule, few, own, self._facts_in_line, self._own_in_line)
         for name, places in self._words[number].items():
-            seen += [f"@{name}{count}" for count in range(1, min(len(places), 3) + 1)]
+            seen += _TIMES[name][: len(places)]
         return seen
 
-    def _shape(self, number: int) -> tuple[str, str]:
-        clause = self._line.clauses[number]
-        text = self._line.heard[clause.start : clause.end]
-        places = [(a, -b, sign) for sign, found in self._signs[number].items() for a, b in found]
-        return leveled(text), _signed(self._line.heard, clause, sorted(places))
+
+@cache
+def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> tuple[str, ...]:
+    """The marks of a rule beside what the clause and the line hold: facts (none, one, more), an own part."""
+    category = rule.partition(".")[0]
+    return (
+        f"#{rule}",
+        f"#{category}",
+        f"#{category}&{few}",
+        f"#{category}&own{own:d}",
+        f"#{category}&line{few_in_line}",
+        f"#{category}&own{own_in_line:d}line",
+    )
+
+
+class _Times(dict[str, list[str]]):
+    """The marks of a word class that occurs once, twice, three times or more."""
+
+    def __missing__(self, name: str) -> list[str]:
+        self[name] = found = [f"@{name}{times}" for times in (1, 2, 3)]
+        return found
+
+
+_TIMES: Final = _Times()
+
+
+def _leveled(texts: Sequence[str]) -> list[str]:
+    """Each text leveled, in one pass; a line break is in none of them."""
+    return leveled("\n".join(texts)).split("\n") if texts else []
+
+
+def _pairs(text: str) -> list[str]:
+    text = f"^{text}$"
+    return [text[at : at + 2] for at in range(len(text) - 1)]
 
 
 def _around_signs(text: str) -> list[str]:
@@ -112,14 +146,21 @@ def _around_signs(text: str) -> list[str]:
     ]
 
 
-def _signed(heard: str, clause: Clause, places: Iterable[tuple[int, int, str]]) -> str:
+def _signed(text: str, start: int, words: Mapping[str, list[Place]]) -> str:
+    """`text`, which stands at `start`, with the words of some classes each under its sign."""
+    places = sorted(
+        (first - start, start - last, sign)
+        for name, sign in SIGNS.items()
+        if name in words
+        for first, last in words[name]
+    )
     parts: list[str] = []
-    at = clause.start
-    for start, end, sign in places:
-        if start >= at and -end <= clause.end:
-            parts += [leveled(heard[at:start]), sign]
-            at = -end
-    return "".join([*parts, leveled(heard[at : clause.end])])
+    at = 0
+    for first, last, sign in places:
+        if first >= at and -last <= len(text):
+            parts += [text[at:first], sign]
+            at = -last
+    return "".join([*parts, text[at:]]) if at else text
 
 
 def _whole(line: Line, heard: Heard, found: Sequence[Fact], own: bool, remark: bool) -> list[str]:

@@ -32,7 +32,7 @@ def judge(
     """The categories heard in one line, in the order of `Category`; empty for a line without clauses."""
     if not marks.clauses:
         return ()
-    clauses, line = weights.scores(marks.clauses, marks.whole, marks.quoted)
+    clauses, line = weights.scores(marks)
     scores = {
         category: (line[at] + max(clause[at] for clause in clauses)) / 2
         for at, category in enumerate(CATEGORIES)

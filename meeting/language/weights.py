@@ -19,6 +19,7 @@ from math import sqrt
 from struct import unpack
 from typing import Final
 
+from meeting.language.features import Marks
 from meeting.language.kinds import Category, Loudness
 
 FORMAT: Final = 1
@@ -29,12 +30,15 @@ LINE: Final = (*(f"line.{category}" for category in CATEGORIES), "line.any")
 """What a line's marks say: one field a category, one for "any at all", then the square of their size."""
 FIELDS: Final = (*CLAUSE, "clause.square", *LINE, "line.square")
 
+BEFORE: Final = "<"
+AFTER: Final = ">"
+"""What a pair of the clause before or after is marked with in the file."""
 MIDDLE: Final = 128
 """Added to a weight to make it a byte above zero."""
 _BYTES: Final = 4
 """Room for one field's sum: millions of marks would be needed to run over into the next."""
-_PACKED: Final = f"<{len(FIELDS)}I"
-_UNKNOWN: Final = -1
+_PACKED: Final = f"<{len(FIELDS) + 1}I"
+"""The fields, then how many marks were added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,58 +61,46 @@ class Weights:
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
         """`table` has one byte a field for each mark, in the order of `marks`."""
-        self._places = {mark: at for at, mark in enumerate(marks)}
-        if len(table) != len(self._places) * len(FIELDS):
-            raise ValueError("as many rows as marks are needed")
-        self._rows = _Rows(table)
+        wide = len(FIELDS) + 1
+        roomy = bytearray(wide * _BYTES * (len(table) // len(FIELDS)))
+        for field in range(len(FIELDS)):
+            roomy[field * _BYTES :: wide * _BYTES] = table[field :: len(FIELDS)]
+        roomy[len(FIELDS) * _BYTES :: wide * _BYTES] = bytes([1]) * (len(table) // len(FIELDS))
+        size = wide * _BYTES
+        packed = [roomy[at : at + size] for at in range(0, len(roomy), size)]
+        self._rows = dict(zip(marks, map(int.from_bytes, packed, repeat("little")), strict=True))
+        # Pairs of the clause before and the clause after, so that their names need not be put together.
+        self._before = {mark[1:]: row for mark, row in self._rows.items() if mark[0] == BEFORE}
+        self._after = {mark[1:]: row for mark, row in self._rows.items() if mark[0] == AFTER}
         self._scales = scales
         self._biases = biases
         self.thresholds = thresholds
 
-    def scores(
-        self, clauses: Sequence[Iterable[str]], whole: Iterable[str], quoted: Iterable[str]
-    ) -> tuple[list[list[float]], list[float]]:
-        """What the marks say: for each clause a score for each of CLAUSE, then for the line one for each of LINE."""
-        everywhere = self._known(whole)
-        each = [self._known(clause) for clause in clauses]
-        line = everywhere.union(self._known(quoted), *each)
-        base = self._sum(everywhere)
+    def scores(self, marks: Marks) -> tuple[list[list[float]], list[float]]:
+        """What the marks say: for each clause a score for each of CLAUSE, for the line one for each of LINE."""
+        rows, nothing = self._rows.get, repeat(0)
+        before, after = self._before.get, self._after.get
+        everywhere = sum(map(rows, marks.whole, nothing))
+        each = [sum(map(rows, clause, nothing)) for clause in marks.clauses]
+        for at, pairs in enumerate(marks.pairs):
+            if at + 1 < len(each):
+                each[at + 1] += sum(map(before, pairs, nothing))
+            if at:
+                each[at - 1] += sum(map(after, pairs, nothing))
+        line = sum(map(rows, marks.quoted, nothing), sum(each, everywhere))
         return (
-            [self._told(base + self._sum(own), len(everywhere) + len(own), 0, len(CLAUSE)) for own in each],
-            self._told(self._sum(line), len(line), len(CLAUSE) + 1, len(LINE)),
+            [self._told(everywhere + own, 0, len(CLAUSE)) for own in each],
+            self._told(line, len(CLAUSE) + 1, len(LINE)),
         )
 
-    def _known(self, marks: Iterable[str]) -> set[int]:
-        known = set(map(self._places.get, marks, repeat(_UNKNOWN)))
-        known.discard(_UNKNOWN)
-        return known
-
-    def _sum(self, known: Iterable[int]) -> int:
-        return sum(map(self._rows.__getitem__, known))
-
-    def _told(self, total: int, known: int, first: int, count: int) -> list[float]:
-        fields = unpack(_PACKED, total.to_bytes(len(FIELDS) * _BYTES, "little"))
+    def _told(self, total: int, first: int, count: int) -> list[float]:
+        fields = unpack(_PACKED, total.to_bytes((len(FIELDS) + 1) * _BYTES, "little"))
         size = sqrt(fields[first + count] * self._scales[first + count]) or 1.0
-        middle = MIDDLE * known
+        middle = MIDDLE * fields[-1]
         scales, biases = self._scales, self._biases
         return [
             (fields[at] - middle) * scales[at] / size + biases[at] for at in range(first, first + count)
         ]
-
-
-class _Rows(dict[int, int]):
-    """Each mark's weights packed into one number when they are first needed: most marks never are."""
-
-    def __init__(self, table: bytes) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, at: int) -> int:
-        wide = len(FIELDS)
-        roomy = bytearray(wide * _BYTES)
-        roomy[::_BYTES] = self._table[at * wide : (at + 1) * wide]
-        self[at] = row = int.from_bytes(roomy, "little")
-        return row
 
 
 def write(

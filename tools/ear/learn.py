@@ -20,7 +20,7 @@ from meeting.language.clauses import listen
 from meeting.language.features import Marks, marks
 from meeting.language.kinds import Category, Context, Loudness
 from meeting.language.lexicon import shipped
-from meeting.language.weights import CATEGORIES, FIELDS, MIDDLE, write
+from meeting.language.weights import AFTER, BEFORE, CATEGORIES, FIELDS, MIDDLE, write
 from tools.ear.lines import Labelled
 
 SEEN_TWICE: Final = 2
@@ -70,23 +70,41 @@ class _Fitted:
     biases: Sequence[float]
 
 
-def _fit(rows: Sequence[Collection[str]], targets: Sequence[Sequence[bool]], cost: float) -> _Fitted:
-    counts = Counter(mark for row in rows for mark in row)
-    vocabulary = {
-        mark: at for at, mark in enumerate(sorted(m for m, n in counts.items() if n >= SEEN_TWICE))
-    }
-    rarity = np.array([math.log((1 + len(rows)) / (1 + counts[mark])) + 1 for mark in vocabulary])
-    indices = [sorted(vocabulary[mark] for mark in row if mark in vocabulary) for row in rows]
-    pointers = np.cumsum([0, *map(len, indices)])
-    flat = np.array([at for row in indices for at in row], dtype=int)
-    table = csr_matrix((rarity[flat], flat, pointers), shape=(len(rows), len(vocabulary)))
-    sizes = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost: float, keep: int) -> _Fitted:
+    """Learn once from every mark, then again from those `keep` marks that weighed most."""
+    seen = Counter(mark for row in rows for mark in set(row))
+    marks = sorted(mark for mark, times in seen.items() if times >= SEEN_TWICE)
+    fitted = _fit_marks(rows, targets, cost, marks, seen)
+    if len(marks) > keep:
+        weigh = np.abs(fitted.weights).max(axis=0)
+        kept = np.argsort(-weigh, kind="stable")[:keep].tolist()
+        fitted = _fit_marks(rows, targets, cost, sorted(marks[at] for at in kept), seen)
+    return fitted
+
+
+def _fit_marks(
+    rows: Sequence[Sequence[str]],
+    targets: Sequence[Sequence[bool]],
+    cost: float,
+    marks: Sequence[str],
+    seen: Mapping[str, int],
+) -> _Fitted:
+    vocabulary = {mark: at for at, mark in enumerate(marks)}
+    rarity = np.array([math.log((1 + len(rows)) / (1 + seen[mark])) + 1 for mark in marks])
+    counted = [Counter(vocabulary[mark] for mark in row if mark in vocabulary) for row in rows]
+    pointers = np.cumsum([0, *map(len, counted)])
+    flat = np.array([at for row in counted for at in row], dtype=int)
+    times = np.array([n for row in counted for n in row.values()], dtype=float)
+    shape = (len(rows), len(marks))
+    table = csr_matrix((rarity[flat] * times, flat, pointers), shape=shape)
+    squares = csr_matrix((rarity[flat] ** 2 * times, flat, pointers), shape=shape)
+    sizes = np.sqrt(np.asarray(squares.sum(axis=1)).ravel())
     sizes[sizes == 0] = 1
     table = csr_matrix(table.multiply((1 / sizes)[:, None]))
     weights, biases = [], []
     for target in targets:
         if not any(target):
-            weights.append(np.zeros(len(vocabulary)))
+            weights.append(np.zeros(len(marks)))
             biases.append(-1.0)
             continue
         machine = LinearSVC(C=cost, class_weight="balanced", random_state=0).fit(table, np.array(target))
@@ -97,9 +115,9 @@ def _fit(rows: Sequence[Collection[str]], targets: Sequence[Sequence[bool]], cos
 
 def learn(known: Sequence[Example]) -> str:
     """The text of a weights file learned from `known`."""
-    clauses = [{*clause, *example.marks.whole} for example in known for clause in example.marks.clauses]
+    clauses = [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)]
     heard = [categories for example in known for categories in example.heard]
-    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
+    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST, KEPT)
     by_line = _fit(
         [_line(example.marks) for example in known],
         [
@@ -107,12 +125,10 @@ def learn(known: Sequence[Example]) -> str:
             [bool(example.line.labels) for example in known],
         ],
         LINE_COST,
+        KEPT,
     )
     names = sorted({*by_clause.vocabulary, *by_line.vocabulary})
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
-    weigh = np.abs(np.delete(table, [7, 16], axis=1)).max(axis=1)
-    kept = sorted(np.argsort(-weigh, kind="stable")[:KEPT].tolist())
-    table, names = table[kept], [names[at] for at in kept]
     scales = np.abs(table).max(axis=0) / (MIDDLE - 1)
     scales[[7, 16]] *= (MIDDLE - 1) / (2 * MIDDLE - 1)
     scales[scales == 0] = 1
@@ -124,8 +140,19 @@ def learn(known: Sequence[Example]) -> str:
                  [round(b, 5) for b in biases], thresholds)  # fmt: skip
 
 
-def _line(seen: Marks) -> set[str]:
-    return {*seen.whole, *seen.quoted}.union(*seen.clauses)
+def _line(seen: Marks) -> list[str]:
+    return [*seen.whole, *seen.quoted, *(mark for clause in _clauses(seen) for mark in clause)]
+
+
+def _clauses(seen: Marks) -> list[list[str]]:
+    """Each clause's marks, with the pairs of its neighbours."""
+    each = [list(clause) for clause in seen.clauses]
+    for at, pairs in enumerate(seen.pairs):
+        if at + 1 < len(each):
+            each[at + 1] += [BEFORE + pair for pair in pairs]
+        if at:
+            each[at - 1] += [AFTER + pair for pair in pairs]
+    return each
 
 
 def _rows(fitted: _Fitted, names: Sequence[str]) -> Any:
