@@ -102,7 +102,9 @@ class Vocabulary:
                 continue
             for length in lengths[char]:
                 word = heard[start : start + length]
-                if word not in names or (word.isascii() and _splits_a_latin_word(heard, start, start + length)):
+                if word not in names or (
+                    word.isascii() and _splits_a_latin_word(heard, start, start + length)
+                ):
                     continue
                 place = (start, start + length)
                 for name in names[word]:

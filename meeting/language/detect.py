@@ -12,7 +12,7 @@ from meeting.language.features import marks
 from meeting.language.judge import Verdict, judge
 from meeting.language.kinds import Category, Context, Finding, Loudness
 from meeting.language.lexicon import Heard, Lexicon, shipped
-from meeting.language.weights import learned
+from meeting.language.weights import Weights, learned
 
 NORMAL: Final[Mapping[Category, Loudness]] = {category: Loudness.NORMAL for category in Category}
 """Every category at the loudness the published figures hold for."""
@@ -31,19 +31,22 @@ def detect(
     *,
     allow: frozenset[str] = frozenset(),
     loudness: Mapping[Category, Loudness] = NORMAL,
+    weights: Weights | None = None,
 ) -> tuple[Finding, ...]:
     """What a chair might point at in one line, in order of place; empty for most lines.
 
     `allow` holds phrases the branch has allow-listed: they are passed over as if they were quoted.
     Any text is accepted; time is linear in its length. A text longer than a few sentences is read passage by
-    passage.
+    passage. `weights` stands in for the shipped ones when the detector is measured.
     """
     lexicon = lexicon or shipped()
+    if lexicon.learned:
+        weights = weights or learned()
     allowed = allow | lexicon.allowed
     found: list[Finding] = []
     for start, passage in passages(text):
         line = listen(passage, allowed)
-        found += (_moved(each, start) for each in _in_passage(line, context, lexicon, loudness))
+        found += (_moved(each, start) for each in _in_passage(line, context, lexicon, loudness, weights))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
@@ -61,13 +64,17 @@ def _moved(finding: Finding, by: int) -> Finding:
 
 
 def _in_passage(
-    line: Line, context: Context, lexicon: Lexicon, loudness: Mapping[Category, Loudness]
+    line: Line,
+    context: Context,
+    lexicon: Lexicon,
+    loudness: Mapping[Category, Loudness],
+    weights: Weights | None,
 ) -> Iterable[Finding]:
     heard = lexicon.hear(line)
     found: dict[Category, Finding] = {}
-    if lexicon.learned:
+    if weights:
         seen = marks(line, heard, context is Context.REMARK)
-        for verdict in judge(seen, context, learned(), loudness):
+        for verdict in judge(seen, context, weights, loudness):
             found[verdict.category] = _pointed(verdict, line, heard, lexicon)
     else:
         for category in _by_rules(line, heard, context, loudness):

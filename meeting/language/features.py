@@ -90,7 +90,9 @@ class _Seen:
         if signed is not plain:
             seen += _around_signs(f"^{signed}$")
         last = len(self._plain) - 1
-        seen.append("@only" if not last else "@first" if not number else "@last" if number == last else "@mid")
+        seen.append(
+            "@only" if not last else "@first" if not number else "@last" if number == last else "@mid"
+        )
         few, own = min(self._facts[number], 2), self._own[number]
         seen += ("@facts0", "@facts1", "@facts2")[few], "@own" if own else "@notown"
         for rule in self._rules[number]:

@@ -107,9 +107,19 @@ class Lexicon:
                     rules.append(_rule(text, category, f"{key}.{name}", rule, words))
                 elif name not in (*_TEXTS, *_QUESTIONS):
                     raise LexiconError(_line_of(text, name), f"unknown setting {name!r}")
+        return cls.of(str(data.get("language", "zh")), tuple(rules), questions, words)
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        rules: tuple[Rule, ...],
+        questions: Mapping[Category, Question],
+        words: Mapping[str, frozenset[str]],
+    ) -> Lexicon:
+        """A lexicon of these parts, ready for listening."""
         every = [cue for rule in rules for cue in (*rule.cues, *rule.guards)]
-        language = str(data.get("language", "zh"))
-        return cls(language, tuple(rules), questions, words, Vocabulary.of(words, every), _index(rules))
+        return cls(language, rules, questions, words, Vocabulary.of(words, every), _index(rules))
 
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""

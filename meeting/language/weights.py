@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,24 +55,19 @@ class Weights:
 
     def __init__(
         self,
-        marks: Iterable[str],
+        marks: Sequence[str],
         table: bytes,
         scales: Sequence[float],
         biases: Sequence[float],
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
-        """`table` has one byte a field for each mark, in the order of `marks`."""
-        wide = len(FIELDS) + 1
-        roomy = bytearray(wide * _BYTES * (len(table) // len(FIELDS)))
-        for field in range(len(FIELDS)):
-            roomy[field * _BYTES :: wide * _BYTES] = table[field :: len(FIELDS)]
-        roomy[len(FIELDS) * _BYTES :: wide * _BYTES] = bytes([1]) * (len(table) // len(FIELDS))
-        size = wide * _BYTES
-        packed = [roomy[at : at + size] for at in range(0, len(roomy), size)]
-        self._rows = dict(zip(marks, map(int.from_bytes, packed, repeat("little")), strict=True))
-        # Pairs of the clause before and the clause after, so that their names need not be put together.
-        self._before = {mark[1:]: row for mark, row in self._rows.items() if mark[0] == BEFORE}
-        self._after = {mark[1:]: row for mark, row in self._rows.items() if mark[0] == AFTER}
+        """`table` has one byte a field for each of the sorted `marks`; a ValueError if they do not fit."""
+        rows = list(_packed(table))
+        if len(rows) != len(marks):
+            raise ValueError("as many rows as marks are needed")
+        self._rows = dict(zip(marks, rows, strict=True))
+        self._before = _neighbour(marks, rows, BEFORE)
+        self._after = _neighbour(marks, rows, AFTER)
         self._scales = scales
         self._biases = biases
         self.thresholds = thresholds
@@ -98,9 +94,24 @@ class Weights:
         size = sqrt(fields[first + count] * self._scales[first + count]) or 1.0
         middle = MIDDLE * fields[-1]
         scales, biases = self._scales, self._biases
-        return [
-            (fields[at] - middle) * scales[at] / size + biases[at] for at in range(first, first + count)
-        ]
+        return [(fields[at] - middle) * scales[at] / size + biases[at] for at in range(first, first + count)]
+
+
+def _packed(table: bytes) -> Iterable[int]:
+    """Each mark's fields and a one, for counting, side by side in one whole number."""
+    wide, count = len(FIELDS) + 1, len(table) // len(FIELDS)
+    roomy = bytearray(wide * _BYTES * count)
+    for field in range(len(FIELDS)):
+        roomy[field * _BYTES :: wide * _BYTES] = table[field :: len(FIELDS)]
+    roomy[len(FIELDS) * _BYTES :: wide * _BYTES] = bytes([1]) * count
+    size = wide * _BYTES
+    return map(int.from_bytes, (roomy[at : at + size] for at in range(0, len(roomy), size)), repeat("little"))
+
+
+def _neighbour(marks: Sequence[str], rows: Sequence[int], sign: str) -> dict[str, int]:
+    """The pairs of a neighbouring clause without their sign, so that it need not be put before each."""
+    first, last = bisect_left(marks, sign), bisect_left(marks, chr(ord(sign) + 1))
+    return dict(zip((mark[1:] for mark in marks[first:last]), rows[first:last], strict=True))
 
 
 def write(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 from meeting.language.clauses import listen
 from meeting.language.features import Marks, marks
 from meeting.language.kinds import Category, Context, Loudness
-from meeting.language.lexicon import shipped
+from meeting.language.lexicon import Lexicon
 from meeting.language.weights import AFTER, BEFORE, CATEGORIES, FIELDS, MIDDLE, write
 from tools.ear.lines import Labelled
 
@@ -45,14 +45,14 @@ class Example:
     """For each clause, the categories whose labelled stretch touches it."""
 
 
-def examples(lines: Iterable[Labelled]) -> list[Example]:
-    """Look at each line once; folds share the result."""
-    return [_example(line) for line in lines]
+def examples(lines: Iterable[Labelled], lexicon: Lexicon) -> list[Example]:
+    """Look at each line."""
+    return [_example(line, lexicon) for line in lines]
 
 
-def _example(line: Labelled) -> Example:
+def _example(line: Labelled, lexicon: Lexicon) -> Example:
     prepared = listen(line.text)
-    seen = marks(prepared, shipped().hear(prepared), line.context is Context.REMARK)
+    seen = marks(prepared, lexicon.hear(prepared), line.context is Context.REMARK)
     heard = tuple(
         frozenset(kind for start, end, kind in line.spans if start < clause.end and end > clause.start)
         for clause in prepared.clauses

@@ -10,7 +10,13 @@ from typing import Final
 from meeting.language.kinds import Category, Context
 
 FOLDER: Final = Path(__file__).parents[2] / "tests" / "data" / "ear"
-JUDGED: Final = ("deflection-dev", "deflection-train-a", "deflection-train-b", "deflection-train-c", "deflection-train-d")
+JUDGED: Final = (
+    "deflection-dev",
+    "deflection-train-a",
+    "deflection-train-b",
+    "deflection-train-c",
+    "deflection-train-d",
+)
 """The files that are left out in turn."""
 OWN: Final = "own"
 """Lines of our own, always trained on, never judged."""
