@@ -83,7 +83,22 @@ def _in_passage(
         category = Category(rule.partition(".")[0])
         if category.context is context and loudness.get(category) is not Loudness.OFF:
             found[category] = _finding(category, places[0], rule, lexicon)
-    return found.values()
+    return [finding for finding in found.values() if not _struck_out(finding, line, heard, lexicon)]
+
+
+def _struck_out(finding: Finding, line: Line, heard: Heard, lexicon: Lexicon) -> bool:
+    """Does the finding stand on words that the branch has struck out, and on no other cue?"""
+    gone = lexicon.removed.get(finding.category)
+    if not gone:
+        return False
+    hits = {
+        line.plain[start:end]
+        for rule, places in heard.rules.items()
+        if _of(finding.category, rule)
+        for start, end in places
+        if finding.start <= start and end <= finding.end
+    }
+    return bool(hits) and hits <= gone
 
 
 def _finding(category: Category, place: Place, rule: str, lexicon: Lexicon) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -83,21 +83,23 @@ class Lexicon:
     """Were the weights learned with this lexicon?"""
     added: tuple[Rule, ...] = ()
     """A branch's own cues: each raises its category wherever it is heard."""
+    removed: Mapping[Category, frozenset[str]] = field(default_factory=dict)
+    """Cues that a branch has struck out: words that a finding may not stand on."""
     allowed: frozenset[str] = frozenset()
     """A branch's words that are passed over."""
 
     @classmethod
     def parse(cls, text: str) -> Lexicon:
         """Read a lexicon file's text; a LexiconError says what is wrong and where."""
-        data = _toml(text)
-        words = {name: frozenset(_split(text, name, value)) for name, value in data.get("words", {}).items()}
+        data = toml(text)
+        words = {name: frozenset(words_of(text, name, value)) for name, value in data.get("words", {}).items()}
         rules: list[Rule] = []
         questions: dict[Category, Question] = {}
         for key, table in data.items():
             if key in ("format", "language", "words"):
                 continue
             if key not in _ROLES or not isinstance(table, dict):
-                raise LexiconError(_line_of(text, key), f"unknown category {key!r}")
+                raise LexiconError(line_of(text, key), f"unknown category {key!r}")
             category = Category(key)
             questions[category] = Question(
                 *(_text(text, key, table, name) for name in (*_TEXTS, *_QUESTIONS))
@@ -106,7 +108,7 @@ class Lexicon:
                 if isinstance(rule, dict):
                     rules.append(_rule(text, category, f"{key}.{name}", rule, words))
                 elif name not in (*_TEXTS, *_QUESTIONS):
-                    raise LexiconError(_line_of(text, name), f"unknown setting {name!r}")
+                    raise LexiconError(line_of(text, name), f"unknown setting {name!r}")
         return cls.of(str(data.get("language", "zh")), tuple(rules), questions, words)
 
     @classmethod
@@ -180,7 +182,8 @@ def _index(rules: Iterable[Rule]) -> Index:
     return index
 
 
-def _toml(text: str) -> dict[str, Any]:
+def toml(text: str) -> dict[str, Any]:
+    """A lexicon file as a table, its format looked at; a LexiconError if it cannot be read."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -189,13 +192,13 @@ def _toml(text: str) -> dict[str, Any]:
         raise LexiconError(line, str(error)) from error
     version = data.get("format")
     if not isinstance(version, int) or version < 1:
-        raise LexiconError(_line_of(text, "format"), "the file does not say its format (format = 1)")
+        raise LexiconError(line_of(text, "format"), "the file does not say its format (format = 1)")
     if version > FORMAT:
         raise LexiconError(
-            _line_of(text, "format"), f"format {version} is newer than this program reads; please update"
+            line_of(text, "format"), f"format {version} is newer than this program reads; please update"
         )
     if not isinstance(data.get("words", {}), dict):
-        raise LexiconError(_line_of(text, "words"), "[words] must be a table")
+        raise LexiconError(line_of(text, "words"), "[words] must be a table")
     return data
 
 
@@ -204,42 +207,44 @@ def _rule(
 ) -> Rule:
     unknown = set(table) - {*_TEXTS, "cues", "guards"}
     if unknown:
-        raise LexiconError(_line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
+        raise LexiconError(line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
     return Rule(
         name,
         category,
         _text(text, name, table, "why_zh"),
         _text(text, name, table, "why_en"),
-        _cues(text, name, table.get("cues"), words),
-        _cues(text, name, table.get("guards", ""), words),
+        cues(text, name, table.get("cues"), words),
+        cues(text, name, table.get("guards", ""), words),
     )
 
 
-def _cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tuple[Cue, ...]:
-    cues: list[Cue] = []
-    for word in _split(text, name, value):
+def cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tuple[Cue, ...]:
+    """The cues of a setting; a LexiconError for one that cannot be read."""
+    found: list[Cue] = []
+    for word in words_of(text, name, value):
         try:
-            cues.append(parse_cue(word, words))
+            found.append(parse_cue(word, words))
         except ValueError as error:
-            raise LexiconError(_line_of(text, word), f"[{name}] {error}") from error
-    return tuple(cues)
+            raise LexiconError(line_of(text, word), f"[{name}] {error}") from error
+    return tuple(found)
 
 
-def _split(text: str, name: str, value: object) -> Iterable[str]:
+def words_of(text: str, name: str, value: object) -> Iterable[str]:
     """The words of a setting: one string parted by blanks, `_` standing for a blank inside a word."""
     if not isinstance(value, str):
-        raise LexiconError(_line_of(text, name), f"[{name}] needs its words as one string")
+        raise LexiconError(line_of(text, name), f"[{name}] needs its words as one string")
     return [word.replace("_", " ") for word in even(value).split()]
 
 
 def _text(text: str, name: str, table: Mapping[str, Any], key: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise LexiconError(_line_of(text, name), f"[{name}] needs {key}")
+        raise LexiconError(line_of(text, name), f"[{name}] needs {key}")
     return value
 
 
-def _line_of(text: str, word: str) -> int:
+def line_of(text: str, word: str) -> int:
+    """The number of the first line that holds `word`; 1 if none does."""
     for number, line in enumerate(text.splitlines(), 1):
         if word in line:
             return number
