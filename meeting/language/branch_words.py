@@ -1,13 +1,13 @@
 """A branch's own words: cues added and removed, phrases allow-listed, without touching what is shipped.
 
-    format = 1
+format = 1
 
-    [blame.cause]          # a rule of the shipped lexicon, or a category alone
-    add = "都怪天气"         # raised wherever it is heard
-    remove = "毕竟"          # not pointed at any more
+[blame.cause]          # a rule of the shipped lexicon, or a category alone
+add = "都怪天气"         # raised wherever it is heard
+remove = "毕竟"          # not pointed at any more
 
-    [allow]
-    words = "大家乐广场"      # passed over by every rule
+[allow]
+words = "大家乐广场"      # passed over by every rule
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def adapt(lexicon: Lexicon, text: str) -> Lexicon:
 
 
 def in_use(lexicon: Lexicon, text: str) -> tuple[Lexicon, LexiconError | None]:
-    """The lexicon to listen with: adapted if `text` can be used, else as shipped, and what is wrong with it."""
+    """The lexicon to listen with: adapted if `text` can be used, else as given; and what is wrong with it."""
     try:
         return adapt(lexicon, text), None
     except LexiconError as error:
@@ -54,7 +54,8 @@ def in_use(lexicon: Lexicon, text: str) -> tuple[Lexicon, LexiconError | None]:
 def _parts(text: str, key: str, table: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     """The category's own settings and those of each of its rules."""
     own = {name: value for name, value in table.items() if not isinstance(value, dict)}
-    parts = [(key, own), *((f"{key}.{name}", part) for name, part in table.items() if isinstance(part, dict))]
+    parts: list[tuple[str, Mapping[str, Any]]] = [(key, own)]
+    parts += [(f"{key}.{name}", part) for name, part in table.items() if isinstance(part, dict)]
     for name, settings in parts:
         if unknown := set(settings) - set(_SETTINGS):
             raise LexiconError(

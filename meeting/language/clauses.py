@@ -95,7 +95,7 @@ def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
 
 
 def passages(text: str) -> Iterator[tuple[int, str]]:
-    """`text` in pieces of at most LONGEST characters with their offsets, cut at the ends of sentences if any."""
+    """`text` in pieces of at most LONGEST characters, each with its offset, cut at the ends of sentences."""
     at = 0
     while len(text) - at > LONGEST:
         piece = text[at : at + LONGEST]

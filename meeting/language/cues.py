@@ -20,6 +20,8 @@ GAP: Final = 8
 
 _PART: Final = re.compile(r"<([a-z_]+)>|([^<>…^$]+)|(…)|([\^$])")
 
+_SPECIAL: Final = frozenset("<>…^$")
+
 Place = tuple[int, int]
 """Start and end of a match, end exclusive."""
 
@@ -37,6 +39,8 @@ class Cue:
 
 def parse_cue(text: str, classes: Iterable[str]) -> Cue:
     """Read one cue; a ValueError names what is wrong with it."""
+    if _SPECIAL.isdisjoint(text) and text:
+        return Cue(text, (text,), (False,), False, False)
     elements: list[str] = []
     gaps: list[bool] = []
     gap = at_start = at_end = False
@@ -71,27 +75,24 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
 class Vocabulary:
     """Every literal any cue or word class needs, found in one pass over a text."""
 
-    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _names: dict[str, list[str]] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, classes: Mapping[str, Iterable[str]], cues: Iterable[Cue]) -> Vocabulary:
         """The literals of `cues` and the words of `classes`."""
-        names: dict[str, set[str]] = {}
+        names: dict[str, list[str]] = {}
         for name, words in classes.items():
+            sign = f"<{name}>"
             for word in words:
-                names.setdefault(word, set()).add(f"<{name}>")
-        for cue in cues:
-            for element in cue.elements:
-                if not element.startswith("<"):
-                    names.setdefault(element, set()).add(element)
+                names.setdefault(word, []).append(sign)
+        literals = {element for cue in cues for element in cue.elements if element[0] != "<"}
+        for literal in literals:
+            names.setdefault(literal, []).append(literal)
         lengths: dict[str, set[int]] = {}
         for word in names:
             lengths.setdefault(word[0], set()).add(len(word))
-        return cls(
-            {word: tuple(sorted(found)) for word, found in names.items()},
-            {first: tuple(sorted(found)) for first, found in lengths.items()},
-        )
+        return cls(names, {first: tuple(found) for first, found in lengths.items()})
 
     def find(self, line: Line) -> dict[str, list[Place]]:
         """Where each literal and `<class>` occurs, in order of start."""
@@ -124,11 +125,12 @@ def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:
 
 def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place]:
     """Where `cue` matches, given what `Vocabulary.find` found; at most one match for each start."""
-    matches: list[Place] = []
-    if any(element not in found for element in cue.elements):
-        return matches
+    for element in cue.elements:
+        if element not in found:
+            return []
     if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
         return found[cue.elements[0]]
+    matches: list[Place] = []
     for start, end in found[cue.elements[0]]:
         clause = line.clauses[line.clause_at(start)] if line.clauses else None
         if clause is None or (cue.at_start and clause.start != start):

@@ -18,7 +18,7 @@ NORMAL: Final[Mapping[Category, Loudness]] = {category: Loudness.NORMAL for cate
 """Every category at the loudness the published figures hold for."""
 
 SENSED: Final = "sensed"
-"""The end of the rule id of a finding that no single rule stands behind: the clause as a whole reads like it."""
+"""The end of the rule id of a finding that no rule stands behind: the clause as a whole reads like it."""
 
 _NAMED: Final = ("group", "we", "decided")
 """The word classes that a finding of `collective` points at."""
@@ -145,7 +145,7 @@ def _pointed(verdict: Verdict, line: Line, heard: Heard, lexicon: Lexicon) -> Fi
 def _by_rules(
     line: Line, heard: Heard, context: Context, loudness: Mapping[Category, Loudness]
 ) -> set[Category]:
-    """The cues alone, cleared by facts, own part and questions: for a lexicon that nothing was learned with."""
+    """The cues, cleared by facts, own part and questions: for a lexicon that nothing was learned with."""
     raised: set[Category] = set()
     for category in Category:
         hits = sum(len(places) for rule, places in heard.rules.items() if _of(category, rule))

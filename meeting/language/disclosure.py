@@ -12,8 +12,8 @@ from typing import Final
 
 from meeting.language.clauses import Line, listen, passages
 from meeting.language.facts import facts, own_part
-from meeting.topics import Checklist, Mark, Marks
 from meeting.roster import Member
+from meeting.topics import Checklist, Mark, Marks
 
 THIN: Final = 3
 """Fewer facts than this in a turn are thin (product choice)."""
@@ -89,7 +89,9 @@ def disclosure(
     )
 
 
-_COLLECTIVE: Final = re.compile(r"我们|咱|大家|班子|[全本我]?(?:局|所|院|校|科|站|村|镇|乡|厂|队|支部|党委|单位|公司)(?:里|上|上下)?(?=[^的]{0,6}$)")
+_COLLECTIVE: Final = re.compile(
+    r"我们|咱|大家|班子|[全本我]?(?:局|所|院|校|科|站|村|镇|乡|厂|队|支部|党委|单位|公司)(?:里|上|上下)?(?=[^的]{0,6}$)"
+)
 
 
 def _uses_power(line: Line) -> bool:

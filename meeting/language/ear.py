@@ -1,4 +1,4 @@
-"""The ear as the rules of the meeting know it: a branch's lexicon, allow-list and loudness behind one call."""
+"""The ear as the rules of the meeting know it: lexicon, allow-list and loudness behind one call."""
 
 from __future__ import annotations
 

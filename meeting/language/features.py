@@ -1,7 +1,7 @@
 """What the learned judgement looks at: the marks of each clause, and of the line as a whole.
 
-A mark is a short string: a run of characters of the clause's shape, a word class and how often it occurs, a rule
-of the lexicon, a fact, or two of these together. How often a mark occurs does not matter.
+A mark is a short string: a run of characters of the clause's shape, a word class and how often it occurs, a
+rule of the lexicon, a fact, or two of these together. A mark that stands there twice counts twice.
 """
 
 from __future__ import annotations

@@ -36,9 +36,7 @@ class SaidBefore:
     """The share of the shorter one's runs of three found in the other, dates and numbers apart; 0 to 1."""
 
 
-def said_before(
-    today: Sequence[str], earlier: Iterable[tuple[str, Sequence[str]]]
-) -> tuple[SaidBefore, ...]:
+def said_before(today: Sequence[str], earlier: Iterable[tuple[str, Sequence[str]]]) -> tuple[SaidBefore, ...]:
     """For each of today's lines the earlier line most like it, if alike enough.
 
     `earlier` holds meeting ids with the member's lines, newest first; only the first three are looked at.

@@ -92,7 +92,9 @@ class Lexicon:
     def parse(cls, text: str) -> Lexicon:
         """Read a lexicon file's text; a LexiconError says what is wrong and where."""
         data = toml(text)
-        words = {name: frozenset(words_of(text, name, value)) for name, value in data.get("words", {}).items()}
+        words = {
+            name: frozenset(words_of(text, name, value)) for name, value in data.get("words", {}).items()
+        }
         rules: list[Rule] = []
         questions: dict[Category, Question] = {}
         for key, table in data.items():
@@ -137,7 +139,7 @@ class Lexicon:
         return _hits(_index(self.added), line, Vocabulary.of(self.words, every).find(line))
 
     def why(self, rule: str, language: str) -> str:
-        """The reason for a finding of `rule` in "zh" or "en": the rule's own, else its category's, else empty."""
+        """Why `rule` raises a finding, in "zh" or "en": its own reason, else its category's, else empty."""
         told: Rule | Question | None = next((known for known in self.rules if known.id == rule), None)
         category = rule.partition(".")[0]
         if told is None and category in list(Category):
@@ -229,11 +231,12 @@ def cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tu
     return tuple(found)
 
 
-def words_of(text: str, name: str, value: object) -> Iterable[str]:
+def words_of(text: str, name: str, value: object) -> list[str]:
     """The words of a setting: one string parted by blanks, `_` standing for a blank inside a word."""
     if not isinstance(value, str):
         raise LexiconError(line_of(text, name), f"[{name}] needs its words as one string")
-    return [word.replace("_", " ") for word in even(value).split()]
+    words = even(value).split()
+    return [word.replace("_", " ") for word in words] if "_" in value else words
 
 
 def _text(text: str, name: str, table: Mapping[str, Any], key: str) -> str:

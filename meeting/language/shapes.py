@@ -28,7 +28,10 @@ SURNAMES: Final = (
 )
 """Surnames that are heard after 老 and 小, and before 某."""
 
-_COUNTED: Final = "户件份张本笔家人名条袋箱瓶台辆棵亩米里吨斤克桌趟封页枚盒只头间套块面座处宗起桩卷册车票桶元角毛万天分个次年"
+_COUNTED: Final = (
+    "户件份张本笔家人名条袋箱瓶台辆棵亩米里吨斤克桌趟封页枚盒只"
+    "头间套块面座处宗起桩卷册车票桶元角毛万天分个次年"
+)
 # What any of them starts with is checked first: most characters start none.
 _VARIES: Final = re.compile(
     rf"(?=[\d一二三四五六七八九十百千万零〇两几上下本这前昨今明去老小某{MASKED}{SURNAMES}])(?:"

@@ -62,9 +62,7 @@ def _settings(text: str, topic: str, table: Any) -> Iterable[tuple[str, Any]]:
 @cache
 def shipped_topics() -> TopicCues:
     """The topic words that come with the program."""
-    return TopicCues.parse(
-        resources.files(__package__).joinpath("topics.toml").read_text(encoding="utf-8")
-    )
+    return TopicCues.parse(resources.files(__package__).joinpath("topics.toml").read_text(encoding="utf-8"))
 
 
 def ticks(text: str, topics: Iterable[Topic], known: TopicCues | None = None) -> tuple[Tick, ...]:

@@ -1,8 +1,8 @@
-"""The learned weights: what each mark says for or against each category, read from the file that training wrote.
+"""The learned weights: what each mark says for or against each category, as training wrote it down.
 
-The file is text: a line of JSON (format, biases, scales, thresholds), the marks and their weights, the last two
-compressed and in base 64. One mark's weights are packed side by side into one whole number, so that adding up a
-line's marks is adding whole numbers, which keeps a long line under a millisecond.
+The file is text: a line of JSON (format, biases, scales, thresholds), the marks and their weights, the last
+two compressed and in base 64. One mark's weights are packed side by side into one whole number, so that adding
+up a line's marks is adding whole numbers, which is quick.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import base64
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
 from math import sqrt
-from struct import unpack
+from struct import iter_unpack, unpack
 from typing import Final
 
 from meeting.language.features import Marks
@@ -51,7 +51,7 @@ class Threshold:
 
 
 class Weights:
-    """What was learned. Scores are signed margins without a unit: above a threshold is heard, below is not."""
+    """What was learned. Scores are signed margins without a unit: above a threshold is heard."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Weights:
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
         """`table` has one byte a field for each of the sorted `marks`; a ValueError if they do not fit."""
-        rows = list(_packed(table))
+        rows = _packed(table)
         if len(rows) != len(marks):
             raise ValueError("as many rows as marks are needed")
         self._rows = dict(zip(marks, rows, strict=True))
@@ -73,7 +73,7 @@ class Weights:
         self.thresholds = thresholds
 
     def scores(self, marks: Marks) -> tuple[list[list[float]], list[float]]:
-        """What the marks say: for each clause a score for each of CLAUSE, for the line one for each of LINE."""
+        """For each clause a score for each of CLAUSE, and for the line one for each of LINE."""
         rows, nothing = self._rows.get, repeat(0)
         before, after = self._before.get, self._after.get
         everywhere = sum(map(rows, marks.whole, nothing))
@@ -97,15 +97,15 @@ class Weights:
         return [(fields[at] - middle) * scales[at] / size + biases[at] for at in range(first, first + count)]
 
 
-def _packed(table: bytes) -> Iterable[int]:
+def _packed(table: bytes) -> list[int]:
     """Each mark's fields and a one, for counting, side by side in one whole number."""
     wide, count = len(FIELDS) + 1, len(table) // len(FIELDS)
     roomy = bytearray(wide * _BYTES * count)
     for field in range(len(FIELDS)):
         roomy[field * _BYTES :: wide * _BYTES] = table[field :: len(FIELDS)]
     roomy[len(FIELDS) * _BYTES :: wide * _BYTES] = bytes([1]) * count
-    size = wide * _BYTES
-    return map(int.from_bytes, (roomy[at : at + size] for at in range(0, len(roomy), size)), repeat("little"))
+    from_bytes = int.from_bytes
+    return [from_bytes(row, "little") for (row,) in iter_unpack(f"{wide * _BYTES}s", roomy)]
 
 
 def _neighbour(marks: Sequence[str], rows: Sequence[int], sign: str) -> dict[str, int]:

@@ -23,10 +23,9 @@ from meeting.language.lexicon import Lexicon
 from meeting.language.weights import AFTER, BEFORE, CATEGORIES, FIELDS, MIDDLE, write
 from tools.ear.lines import Labelled
 
-SEEN_TWICE: Final = 2
-"""A mark must occur in so many lines or clauses to be learned from."""
-KEPT: Final = 40_000
-"""How many marks are shipped: those that weigh most."""
+SEEN: Final = 2
+SEEN_BESIDE: Final = 4
+"""In how many lines or clauses a mark must occur to be learned from; pairs of neighbours in more."""
 LINE_COST: Final = 2.0
 CLAUSE_COST: Final = 1.0
 """How dear an error is against small weights, for lines and for clauses."""
@@ -70,25 +69,11 @@ class _Fitted:
     biases: Sequence[float]
 
 
-def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost: float, keep: int) -> _Fitted:
-    """Learn once from every mark, then again from those `keep` marks that weighed most."""
+def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost: float) -> _Fitted:
     seen = Counter(mark for row in rows for mark in set(row))
-    marks = sorted(mark for mark, times in seen.items() if times >= SEEN_TWICE)
-    fitted = _fit_marks(rows, targets, cost, marks, seen)
-    if len(marks) > keep:
-        weigh = np.abs(fitted.weights).max(axis=0)
-        kept = np.argsort(-weigh, kind="stable")[:keep].tolist()
-        fitted = _fit_marks(rows, targets, cost, sorted(marks[at] for at in kept), seen)
-    return fitted
-
-
-def _fit_marks(
-    rows: Sequence[Sequence[str]],
-    targets: Sequence[Sequence[bool]],
-    cost: float,
-    marks: Sequence[str],
-    seen: Mapping[str, int],
-) -> _Fitted:
+    marks = sorted(
+        mark for mark, times in seen.items() if times >= (SEEN_BESIDE if mark[0] in BEFORE + AFTER else SEEN)
+    )
     vocabulary = {mark: at for at, mark in enumerate(marks)}
     rarity = np.array([math.log((1 + len(rows)) / (1 + seen[mark])) + 1 for mark in marks])
     counted = [Counter(vocabulary[mark] for mark in row if mark in vocabulary) for row in rows]
@@ -117,7 +102,7 @@ def learn(known: Sequence[Example]) -> str:
     """The text of a weights file learned from `known`."""
     clauses = [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)]
     heard = [categories for example in known for categories in example.heard]
-    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST, KEPT)
+    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
     by_line = _fit(
         [_line(example.marks) for example in known],
         [
@@ -125,7 +110,6 @@ def learn(known: Sequence[Example]) -> str:
             [bool(example.line.labels) for example in known],
         ],
         LINE_COST,
-        KEPT,
     )
     names = sorted({*by_clause.vocabulary, *by_line.vocabulary})
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
@@ -135,7 +119,7 @@ def learn(known: Sequence[Example]) -> str:
     rounded = np.rint(table / scales)
     rounded[:, [at for at in range(len(FIELDS)) if at not in (7, 16)]] += MIDDLE
     biases = [*by_clause.biases, 0.0, *by_line.biases, 0.0]
-    thresholds = {kind: {loud: (OPENS[loud], JOINS[loud]) for loud in OPENS} for kind in CATEGORIES}
+    thresholds = {str(kind): {str(loud): (OPENS[loud], JOINS[loud]) for loud in OPENS} for kind in CATEGORIES}
     return write(names, rounded.astype(np.uint8).tobytes(), [float(f"{s:.6g}") for s in scales],
                  [round(b, 5) for b in biases], thresholds)  # fmt: skip
 

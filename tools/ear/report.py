@@ -1,8 +1,8 @@
 """`make ear`: how well the ear hears, on lines it has not learned from.
 
-Each judged file is left out in turn: the weights are learned from the other four and our own lines, then the
-detector runs on the file left out exactly as shipped. The strict figures go one step further: cues of the lexicon
-that occur in no other file but the one left out are struck out as well, as if nobody had thought of them.
+Each judged file is left out in turn: the weights are learned from the other four and our own lines, then
+the detector runs on the file left out as it is shipped. The strict figures go one step further: cues of the
+lexicon that occur in no other file but the one left out are struck out, as if nobody had thought of them.
 """
 
 from __future__ import annotations
