@@ -1,8 +1,8 @@
 """The learned judgement: which categories a line's marks speak for, and in which clauses.
 
 Half of a category's score is what the line as a whole says, half what its strongest clause says. The
-strongest category opens the line if the score together with the line's "any at all" is enough; once a line is
-open, the other categories need less to join. So a clean line is rarely touched, a dodging one told in full.
+strongest category opens the line if that score and the line's "any at all" together are enough; once a line
+is open, the other categories need less to join. So a clean line is rarely touched, a dodging one told in full.
 """
 
 from __future__ import annotations

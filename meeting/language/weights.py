@@ -1,8 +1,8 @@
 """The learned weights: what each mark says for or against each category, as training wrote it down.
 
 The file is text: a line of JSON (format, biases, scales, thresholds), the marks and their weights, the last
-two compressed and in base 64. One mark's weights are packed side by side into one whole number, so that adding
-up a line's marks is adding whole numbers, which is quick.
+two compressed and in base 64. One mark's weights are packed side by side into one whole number, so that
+adding up a line's marks is adding whole numbers, which is quick.
 """
 
 from __future__ import annotations
