@@ -89,18 +89,25 @@ def disclosure(
     )
 
 
-_COLLECTIVE: Final = re.compile(
-    r"我们|咱|大家|班子|[全本我]?(?:局|所|院|校|科|站|村|镇|乡|厂|队|支部|党委|单位|公司)(?:里|上|上下)?(?=[^的]{0,6}$)"
+_ME: Final = re.compile(r"我(?![们局所科股站院校行厂队镇村乡县市单公部])|本人")
+_GROUP: Final = re.compile(
+    r"我们|咱|大家|大伙|班子|两委|一班人|"
+    r"(?:[全本我](?:局|所|院|校|科|站|村|镇|乡|厂|队|行|处|县|系统|单位|公司)|"
+    r"(?:局|所|院|校|科|站|村|镇|乡|厂|队|支部|党委|单位|公司)(?:里|上|上下))(?!的)"
 )
 
 
 def _uses_power(line: Line) -> bool:
-    """Is there an act of power whose subject is the speaker, or nobody else?"""
+    """Is there an act of power whose subject is the speaker, or nobody else?
+
+    A subject holds until another is named: what follows 全局 in the same line is the bureau's.
+    """
+    group = False
     for clause in line.clauses:
         text = line.heard[clause.start : clause.end]
-        if own_part(text):
-            return True
-        act = _POWER.search(text)
-        if act and not _COLLECTIVE.search(text[: act.start()]):
+        me, named = _ME.search(text), _GROUP.search(text)
+        if me or named:
+            group = named is not None and (me is None or named.start() < me.start())
+        if own_part(text) or (not group and _POWER.search(text)):
             return True
     return False

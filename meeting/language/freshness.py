@@ -51,9 +51,9 @@ def said_before(today: Sequence[str], earlier: Iterable[tuple[str, Sequence[str]
     found: list[SaidBefore] = []
     for place, text in enumerate(today):
         runs = _runs(text)
-        best = max(((_alike(runs, then), at) for at, (_, _, then) in enumerate(past)), default=(0.0, 0))
+        best = max(((_alike(runs, then), -at) for at, (_, _, then) in enumerate(past)), default=(0.0, 0))
         if runs and best[0] >= ALIKE:
-            meeting, then_text, _ = past[best[1]]
+            meeting, then_text, _ = past[-best[1]]
             found.append(SaidBefore(place, text, meeting, then_text, round(best[0], 3)))
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 Half of a category's score is what the line as a whole says, half what its strongest clause says. The
 strongest category opens the line if that score and the line's "any at all" together are enough; once a line
-is open, the other categories need less to join. So a clean line is rarely touched, a dodging one told in full.
+is open, the others need less to join. So a clean line is rarely touched, a dodging one told in full.
 """
 
 from __future__ import annotations

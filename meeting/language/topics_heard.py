@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from meeting.language.clauses import Line, listen, passages
 from meeting.language.cues import Cue, Place, Vocabulary, places
 from meeting.language.lexicon import LexiconError, cues, line_of, toml, words_of
 from meeting.topics import Mark, Topic
+
+_PARTS: Final = re.compile("[与和及、：（）()]|情况|落实")
+_SHORTEST: Final = 3
+"""Shorter parts of a title, in characters, say too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,9 @@ def _heard(listed: Iterable[Cue], line: Line, found: Mapping[str, list[Place]]) 
 
 
 def _title(topic: Topic, heard: str) -> list[Place]:
-    """Where the topic's title, or half of it that still has four characters, is said."""
-    title = topic.title.split("（")[0].strip()
-    half = title[: max(4, (len(title) + 1) // 2)]
-    at = heard.find(half) if len(half) >= 2 else -1
-    return [(at, at + len(half))] if at >= 0 else []
+    """Where the topic's title, or a part of it that stands between 与, 和 and the like, is said."""
+    for part in (topic.title, *_PARTS.split(topic.title)):
+        at = heard.find(part) if len(part) >= _SHORTEST else -1
+        if at >= 0:
+            return [(at, at + len(part))]
+    return []
