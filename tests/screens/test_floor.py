@@ -14,7 +14,7 @@ from screens.widgets.speaker import Speaker
 from tests.screens.room import live_room
 
 FIRST = c.Next()
-DODGE = "我们班子在近期工作中，能够做到分工明确。"
+DODGE = "我们班子三月签批支出两笔，共九百元。"
 
 
 async def test_next_says_what_is_missing_and_a_second_press_goes_on(archive):
