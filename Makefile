@@ -4,10 +4,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check tinydb bench words pictures lock clean
+.PHONY: help run test check tinydb bench ear train-ear words pictures lock clean
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY) ## open the app; ARGS="demo" passes arguments on
 	@$(BIN)/python -m tui $(ARGS)
@@ -33,6 +33,18 @@ bench: $(READY) ## run every measurement in bench/
 		echo "== $$file"; \
 		$(BIN)/python -m "bench.$$(basename "$$file" .py)" $(ARGS) || exit 1; \
 	done
+
+ear: build/train/.ready ## score the ear on lines it has not learned from; ARGS="--brief" or "--strict"
+	@build/train/bin/python -m tools.ear.report $(ARGS)
+
+train-ear: build/train/.ready ## learn the ear's weights anew, after a change to its lines, lexicon or marks
+	build/train/bin/python -m tools.ear.train
+
+# scikit-learn is needed for learning only, so it has a place of its own.
+build/train/.ready: pyproject.toml
+	@$(PYTHON) -m venv build/train
+	@build/train/bin/python -m pip install --quiet --disable-pip-version-check numpy scikit-learn scipy
+	@touch $@
 
 words: $(READY) ## bring the translations up to date with the code
 	$(BIN)/python -m tools.catalogue update

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+LONGEST: Final = 320
+"""The most characters that are judged as one line."""
+_ENDS: Final = "。！？!?；;\n"
 
 MASKED: Final = "\ue000"
 """Stands for each character inside a quotation or a title, so that no cue is heard there."""
@@ -62,10 +67,12 @@ class Line:
     """`plain` with the inside of quotations and titles masked."""
     quotations: tuple[Quotation, ...]
     clauses: tuple[Clause, ...]
+    starts: tuple[int, ...]
+    """Where each clause starts."""
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause holding `offset`, or the nearest one before it."""
-        return max(0, bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def even(text: str) -> str:
@@ -73,12 +80,30 @@ def even(text: str) -> str:
     return text.translate(_EVEN)
 
 
-def listen(text: str) -> Line:
-    """Prepare any text, in time linear in its length. Unpaired marks quote nothing."""
+def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
+    """Prepare any text, in time linear in its length. Unpaired marks quote nothing.
+
+    `allowed` phrases are masked like quotations.
+    """
     plain = even(text)
     quotations = _quotations(plain)
     heard = _mask(plain, quotations)
-    return Line(plain, heard, quotations, _clauses(heard))
+    for phrase in sorted(filter(None, map(even, allowed)), key=len, reverse=True):
+        heard = heard.replace(phrase, MASKED * len(phrase))
+    clauses = _clauses(heard)
+    return Line(plain, heard, quotations, clauses, tuple(clause.start for clause in clauses))
+
+
+def passages(text: str) -> Iterator[tuple[int, str]]:
+    """`text` in pieces of at most LONGEST characters, each with its offset, cut at the ends of sentences."""
+    at = 0
+    while len(text) - at > LONGEST:
+        piece = text[at : at + LONGEST]
+        cut = max(piece.rfind(mark) for mark in _ENDS) + 1 or max(piece.rfind(mark) for mark in ",，、 ") + 1
+        yield at, piece[: cut or LONGEST]
+        at += cut or LONGEST
+    if at < len(text) or not text:
+        yield at, text[at:]
 
 
 def _quotations(plain: str) -> tuple[Quotation, ...]:

@@ -20,6 +20,8 @@ GAP: Final = 8
 
 _PART: Final = re.compile(r"<([a-z_]+)>|([^<>…^$]+)|(…)|([\^$])")
 
+_SPECIAL: Final = frozenset("<>…^$")
+
 Place = tuple[int, int]
 """Start and end of a match, end exclusive."""
 
@@ -37,6 +39,8 @@ class Cue:
 
 def parse_cue(text: str, classes: Iterable[str]) -> Cue:
     """Read one cue; a ValueError names what is wrong with it."""
+    if _SPECIAL.isdisjoint(text) and text:
+        return Cue(text, (text,), (False,), False, False)
     elements: list[str] = []
     gaps: list[bool] = []
     gap = at_start = at_end = False
@@ -71,38 +75,44 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
 class Vocabulary:
     """Every literal any cue or word class needs, found in one pass over a text."""
 
-    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _names: dict[str, list[str]] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, classes: Mapping[str, Iterable[str]], cues: Iterable[Cue]) -> Vocabulary:
         """The literals of `cues` and the words of `classes`."""
-        names: dict[str, set[str]] = {}
+        names: dict[str, list[str]] = {}
         for name, words in classes.items():
+            sign = f"<{name}>"
             for word in words:
-                names.setdefault(word, set()).add(f"<{name}>")
-        for cue in cues:
-            for element in cue.elements:
-                if not element.startswith("<"):
-                    names.setdefault(element, set()).add(element)
+                names.setdefault(word, []).append(sign)
+        literals = {element for cue in cues for element in cue.elements if element[0] != "<"}
+        for literal in literals:
+            names.setdefault(literal, []).append(literal)
         lengths: dict[str, set[int]] = {}
         for word in names:
             lengths.setdefault(word[0], set()).add(len(word))
-        return cls(
-            {word: tuple(sorted(found)) for word, found in names.items()},
-            {first: tuple(sorted(found)) for first, found in lengths.items()},
-        )
+        return cls(names, {first: tuple(found) for first, found in lengths.items()})
 
     def find(self, line: Line) -> dict[str, list[Place]]:
         """Where each literal and `<class>` occurs, in order of start."""
         heard, names, lengths = line.heard, self._names, self._lengths
         found: dict[str, list[Place]] = {}
         for start, char in enumerate(heard):
-            for length in lengths.get(char, ()):
+            if char not in lengths:
+                continue
+            for length in lengths[char]:
                 word = heard[start : start + length]
-                for name in names.get(word, ()):
-                    if not _splits_a_latin_word(heard, start, start + length):
-                        found.setdefault(name, []).append((start, start + length))
+                if word not in names or (
+                    word.isascii() and _splits_a_latin_word(heard, start, start + length)
+                ):
+                    continue
+                place = (start, start + length)
+                for name in names[word]:
+                    if name in found:
+                        found[name].append(place)
+                    else:
+                        found[name] = [place]
         return found
 
 
@@ -115,8 +125,13 @@ def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:
 
 def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place]:
     """Where `cue` matches, given what `Vocabulary.find` found; at most one match for each start."""
+    for element in cue.elements:
+        if element not in found:
+            return []
+    if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
+        return found[cue.elements[0]]
     matches: list[Place] = []
-    for start, end in found.get(cue.elements[0], ()):
+    for start, end in found[cue.elements[0]]:
         clause = line.clauses[line.clause_at(start)] if line.clauses else None
         if clause is None or (cue.at_start and clause.start != start):
             continue

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from meeting.language.clauses import Line, even, listen
+from meeting.language.clauses import Line, listen, passages
 from meeting.language.cues import Place
 from meeting.language.facts import facts, own_part
+from meeting.language.features import marks
+from meeting.language.judge import Verdict, judge
 from meeting.language.kinds import Category, Context, Finding, Loudness
 from meeting.language.lexicon import Heard, Lexicon, shipped
+from meeting.language.weights import Weights, learned
 
 NORMAL: Final[Mapping[Category, Loudness]] = {category: Loudness.NORMAL for category in Category}
 """Every category at the loudness the published figures hold for."""
+
+SENSED: Final = "sensed"
+"""The end of the rule id of a finding that no rule stands behind: the clause as a whole reads like it."""
+
+_NAMED: Final = ("group", "we", "decided")
+"""The word classes that a finding of `collective` points at."""
 
 
 def detect(
@@ -22,45 +31,132 @@ def detect(
     *,
     allow: frozenset[str] = frozenset(),
     loudness: Mapping[Category, Loudness] = NORMAL,
+    weights: Weights | None = None,
 ) -> tuple[Finding, ...]:
     """What a chair might point at in one line, in order of place; empty for most lines.
 
-    `allow` holds phrases the branch has allow-listed: a finding on one of them is not raised.
-    Any text is accepted; time is linear in its length.
+    `allow` holds phrases the branch has allow-listed: they are passed over as if they were quoted.
+    Any text is accepted; time is linear in its length. A text longer than a few sentences is read passage by
+    passage. `weights` stands in for the shipped ones when the detector is measured.
     """
     lexicon = lexicon or shipped()
-    line = listen(text)
-    heard = lexicon.hear(line)
-    raised = _raised(line, heard, context)
-    allowed = _allowed(line, allow)
+    if lexicon.learned:
+        weights = weights or learned()
+    allowed = allow | lexicon.allowed
     found: list[Finding] = []
-    for rule in lexicon.rules:
-        if rule.category not in raised or loudness.get(rule.category) is Loudness.OFF:
-            continue
-        for start, end in heard.rules.get(rule.id, ()):
-            if not any(a < end and start < b for a, b in allowed):
-                found.append(Finding(rule.category, start, end, rule.id, rule.why_zh, rule.why_en))
-                break
+    for start, passage in passages(text):
+        line = listen(passage, allowed)
+        found += (_moved(each, start) for each in _in_passage(line, context, lexicon, loudness, weights))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
-def _raised(line: Line, heard: Heard, context: Context) -> set[Category]:
-    hit = {Category(rule.partition(".")[0]) for rule in heard.rules}
-    raised = {category for category in hit if category.context is context}
-    if facts(line).total:
+def _moved(finding: Finding, by: int) -> Finding:
+    if not by:
+        return finding
+    return Finding(
+        finding.category,
+        finding.start + by,
+        finding.end + by,
+        finding.rule,
+        finding.why_zh,
+        finding.why_en,
+    )
+
+
+def _in_passage(
+    line: Line,
+    context: Context,
+    lexicon: Lexicon,
+    loudness: Mapping[Category, Loudness],
+    weights: Weights | None,
+) -> Iterable[Finding]:
+    heard = lexicon.hear(line)
+    found: dict[Category, Finding] = {}
+    if weights:
+        seen = marks(line, heard, context is Context.REMARK)
+        for verdict in judge(seen, context, weights, loudness):
+            found[verdict.category] = _pointed(verdict, line, heard, lexicon)
+    else:
+        for category in _by_rules(line, heard, context, loudness):
+            found[category] = _first(category, heard.rules, lexicon)
+    for rule, places in lexicon.hear_added(line).items():
+        category = Category(rule.partition(".")[0])
+        if category.context is context and loudness.get(category) is not Loudness.OFF:
+            found[category] = _finding(category, places[0], rule, lexicon)
+    return [finding for finding in found.values() if not _struck_out(finding, line, heard, lexicon)]
+
+
+def _struck_out(finding: Finding, line: Line, heard: Heard, lexicon: Lexicon) -> bool:
+    """Does the finding stand on words that the branch has struck out, and on no other cue?"""
+    gone = lexicon.removed.get(finding.category)
+    if not gone:
+        return False
+    hits = {
+        line.plain[start:end]
+        for rule, places in heard.rules.items()
+        if _of(finding.category, rule)
+        for start, end in places
+        if finding.start <= start and end <= finding.end
+    }
+    return bool(hits) and hits <= gone
+
+
+def _finding(category: Category, place: Place, rule: str, lexicon: Lexicon) -> Finding:
+    return Finding(category, *place, rule, lexicon.why(rule, "zh"), lexicon.why(rule, "en"))
+
+
+def _first(category: Category, rules: Mapping[str, list[Place]], lexicon: Lexicon) -> Finding:
+    """The category's first cue in the line."""
+    place, rule = min((places[0], rule) for rule, places in rules.items() if _of(category, rule))
+    return _finding(category, place, rule, lexicon)
+
+
+def _of(category: Category, rule: str) -> bool:
+    return rule.startswith(f"{category}.")
+
+
+def _pointed(verdict: Verdict, line: Line, heard: Heard, lexicon: Lexicon) -> Finding:
+    """Where to point: at the group for `collective`, else at the clauses that speak for it."""
+    category = verdict.category
+    first, last = line.clauses[verdict.first], line.clauses[verdict.last]
+    strongest = line.clauses[verdict.strongest]
+
+    def inside(places: Iterable[Place], start: int, end: int) -> list[Place]:
+        return [place for place in places if start <= place[0] and place[1] <= end]
+
+    rules = {
+        rule: hits
+        for rule, places in heard.rules.items()
+        if _of(category, rule) and (hits := inside(places, first.start, last.end))
+    }
+    rule = min(((hits[0], rule) for rule, hits in rules.items()), default=((0, 0), f"{category}.{SENSED}"))[1]
+    place = (first.start, last.end)
+    if category is Category.COLLECTIVE:
+        named = [*heard.rules.get("collective.group", ()), *heard.rules.get("collective.decided", ())]
+        named = inside(named, strongest.start, strongest.end) or [
+            place
+            for name in _NAMED
+            for place in inside(heard.words.get(name, ()), strongest.start, strongest.end)
+        ]
+        place = min(named, key=lambda place: (place[0], -place[1]), default=(strongest.start, strongest.end))
+    return _finding(category, place, rule, lexicon)
+
+
+def _by_rules(
+    line: Line, heard: Heard, context: Context, loudness: Mapping[Category, Loudness]
+) -> set[Category]:
+    """The cues, cleared by facts, own part and questions: for a lexicon that nothing was learned with."""
+    raised: set[Category] = set()
+    for category in Category:
+        hits = sum(len(places) for rule, places in heard.rules.items() if _of(category, rule))
+        loud = loudness.get(category, Loudness.NORMAL)
+        needed = {Loudness.OFF: 1_000_000, Loudness.QUIET: 2}.get(loud, 1)
+        if category.context is context and hits >= needed:
+            raised.add(category)
+    if facts(line):
         raised -= {Category.VAGUE, Category.ATTITUDE_ONLY}
-    if own_part(line):
+    if own_part(line.heard):
         raised.discard(Category.COLLECTIVE)
     if "?" in line.heard:
         raised.discard(Category.SOFT)
     return raised
-
-
-def _allowed(line: Line, allow: frozenset[str]) -> list[Place]:
-    places: list[Place] = []
-    for phrase in filter(None, map(even, sorted(allow))):
-        at = line.plain.find(phrase)
-        while at >= 0:
-            places.append((at, at + len(phrase)))
-            at = line.plain.find(phrase, at + len(phrase))
-    return places

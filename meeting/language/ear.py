@@ -1,29 +1,31 @@
-"""The ear as the rules of the meeting know it: a branch's lexicon and allow-list behind one call."""
+"""The ear as the rules of the meeting know it: lexicon, allow-list and loudness behind one call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from meeting.rules import Ear, Heard
 
-from .detect import detect
-from .kinds import Context
-from .lexicon import shipped
+from .detect import NORMAL, detect
+from .kinds import Category, Context, Loudness
+from .lexicon import Lexicon, shipped
 
 
-def ear(allowed: Iterable[str] = ()) -> Ear:
+def ear(
+    allowed: Iterable[str] = (),
+    lexicon: Lexicon | None = None,
+    loudness: Mapping[Category, Loudness] = NORMAL,
+) -> Ear:
     """An ear that leaves the branch's `allowed` words alone."""
     allow = frozenset(allowed)
 
     def hear(text: str, remark: bool) -> Sequence[Heard]:
-        return detect(text, Context.REMARK if remark else Context.STATEMENT, allow=allow)
+        context = Context.REMARK if remark else Context.STATEMENT
+        return detect(text, context, lexicon, allow=allow, loudness=loudness)
 
     return hear
 
 
 def reason(rule: str, language: str) -> str:
-    """Why a flag was raised, in plain words; empty for a rule that the lexicon does not know any more."""
-    for known in shipped().rules:
-        if known.id == rule:
-            return known.why_en if language == "en" else known.why_zh
-    return ""
+    """Why a flag was raised, in plain words; empty for a rule whose category is unknown."""
+    return shipped().why(rule, language)

@@ -48,31 +48,34 @@ _OWN_PART: Final = re.compile(
 )
 
 
+_KINDS: Final = {
+    "date": _DATE,
+    "sum": _SUM,
+    "count": _COUNT,
+    "person": _PERSON,
+    "document": _DOCUMENT,
+    "act": _ACT,
+}
+
+
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """How many of each kind of concrete thing; all counts are 0 or more."""
+class Fact:
+    """Something concrete: its kind (date, sum, count, person, document, act) and where it stands."""
 
-    dates: int
-    sums: int
-    counts: int
-    persons: int
-    documents: int
-    acts: int
-
-    @property
-    def total(self) -> int:
-        """All of them together."""
-        return self.dates + self.sums + self.counts + self.persons + self.documents + self.acts
+    kind: str
+    start: int
+    end: int
 
 
-def facts(line: Line) -> Facts:
-    """Count the facts of `line`, quotations left out."""
-    heard = line.heard
-    return Facts(
-        *(sum(1 for _ in kind.finditer(heard)) for kind in (_DATE, _SUM, _COUNT, _PERSON, _DOCUMENT, _ACT))
+def facts(line: Line) -> tuple[Fact, ...]:
+    """The facts of `line` kind by kind, quotations left out."""
+    return tuple(
+        Fact(kind, found.start(), found.end())
+        for kind, pattern in _KINDS.items()
+        for found in pattern.finditer(line.heard)
     )
 
 
-def own_part(line: Line) -> bool:
+def own_part(clause: str) -> bool:
     """Is an act, vote, signature, proposal, objection or recusal of the speaker's stated? (ruling 5)"""
-    return _OWN_PART.search(line.heard) is not None
+    return _OWN_PART.search(clause) is not None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -64,6 +64,10 @@ class Heard:
     rules: Mapping[str, list[Place]]
 
 
+Index = Mapping[str, Sequence[tuple[str, Cue, bool]]]
+"""First element → the rule's id, the cue, and whether it is a guard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """A lexicon ready for listening. Build it with `parse`, or take the `shipped` one."""
@@ -73,21 +77,31 @@ class Lexicon:
     questions: Mapping[Category, Question]
     words: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
-    shipped: bool = False
-    """Is this the lexicon the learned weights were trained with?"""
+    index: Index
+    """The cues and guards of `rules` by their first element."""
+    learned: bool = False
+    """Were the weights learned with this lexicon?"""
+    added: tuple[Rule, ...] = ()
+    """A branch's own cues: each raises its category wherever it is heard."""
+    removed: Mapping[Category, frozenset[str]] = field(default_factory=dict)
+    """Cues that a branch has struck out: words that a finding may not stand on."""
+    allowed: frozenset[str] = frozenset()
+    """A branch's words that are passed over."""
 
     @classmethod
     def parse(cls, text: str) -> Lexicon:
         """Read a lexicon file's text; a LexiconError says what is wrong and where."""
-        data = _toml(text)
-        words = {name: frozenset(_split(text, name, value)) for name, value in data.get("words", {}).items()}
+        data = toml(text)
+        words = {
+            name: frozenset(words_of(text, name, value)) for name, value in data.get("words", {}).items()
+        }
         rules: list[Rule] = []
         questions: dict[Category, Question] = {}
         for key, table in data.items():
             if key in ("format", "language", "words"):
                 continue
             if key not in _ROLES or not isinstance(table, dict):
-                raise LexiconError(_line_of(text, key), f"unknown category {key!r}")
+                raise LexiconError(line_of(text, key), f"unknown category {key!r}")
             category = Category(key)
             questions[category] = Question(
                 *(_text(text, key, table, name) for name in (*_TEXTS, *_QUESTIONS))
@@ -96,26 +110,43 @@ class Lexicon:
                 if isinstance(rule, dict):
                     rules.append(_rule(text, category, f"{key}.{name}", rule, words))
                 elif name not in (*_TEXTS, *_QUESTIONS):
-                    raise LexiconError(_line_of(text, name), f"unknown setting {name!r}")
+                    raise LexiconError(line_of(text, name), f"unknown setting {name!r}")
+        return cls.of(str(data.get("language", "zh")), tuple(rules), questions, words)
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        rules: tuple[Rule, ...],
+        questions: Mapping[Category, Question],
+        words: Mapping[str, frozenset[str]],
+    ) -> Lexicon:
+        """A lexicon of these parts, ready for listening."""
         every = [cue for rule in rules for cue in (*rule.cues, *rule.guards)]
-        language = str(data.get("language", "zh"))
-        return cls(language, tuple(rules), questions, words, Vocabulary.of(words, every))
+        return cls(language, rules, questions, words, Vocabulary.of(words, every), _index(rules))
 
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""
         found = self.vocabulary.find(line)
-        heard: dict[str, list[Place]] = {}
-        for rule in self.rules:
-            hits = [
-                place for cue in rule.cues if cue.elements[0] in found for place in places(cue, line, found)
-            ]
-            if hits and rule.guards:
-                guards = [place for guard in rule.guards for place in places(guard, line, found)]
-                hits = uncovered(hits, guards, len(line.heard))
-            if hits:
-                heard[rule.id] = sorted(set(hits))
         classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
-        return Heard(classes, heard)
+        return Heard(classes, _hits(self.index, line, found))
+
+    def hear_added(self, line: Line) -> dict[str, list[Place]]:
+        """Find the branch's own cues in `line`, by rule."""
+        if not self.added:
+            return {}
+        every = [cue for rule in self.added for cue in (*rule.cues, *rule.guards)]
+        return _hits(_index(self.added), line, Vocabulary.of(self.words, every).find(line))
+
+    def why(self, rule: str, language: str) -> str:
+        """Why `rule` raises a finding, in "zh" or "en": its own reason, else its category's, else empty."""
+        told: Rule | Question | None = next((known for known in self.rules if known.id == rule), None)
+        category = rule.partition(".")[0]
+        if told is None and category in list(Category):
+            told = self.questions.get(Category(category))
+        if told is None:
+            return ""
+        return told.why_en if language == "en" else told.why_zh
 
 
 @cache
@@ -124,12 +155,37 @@ def shipped(language: str = "zh") -> Lexicon:
     name = {"zh": "lexicon.toml", "en": "lexicon_en.toml"}[language]
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     lexicon = Lexicon.parse(text)
-    return Lexicon(
-        lexicon.language, lexicon.rules, lexicon.questions, lexicon.words, lexicon.vocabulary, shipped=True
-    )
+    return replace(lexicon, learned=language == "zh")
 
 
-def _toml(text: str) -> dict[str, Any]:
+def _hits(index: Index, line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
+    """The places of each rule's cues past its guards, given what the vocabulary found."""
+    cues: dict[str, list[Place]] = {}
+    guards: dict[str, list[Place]] = {}
+    for element in found:
+        for rule, cue, guarding in index.get(element, ()):
+            hits = places(cue, line, found)
+            if hits:
+                (guards if guarding else cues).setdefault(rule, []).extend(hits)
+    heard: dict[str, list[Place]] = {}
+    for rule, hits in cues.items():
+        left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
+        if left:
+            heard[rule] = sorted(set(left))
+    return heard
+
+
+def _index(rules: Iterable[Rule]) -> Index:
+    index: dict[str, list[tuple[str, Cue, bool]]] = {}
+    for rule in rules:
+        for guarding, cues in ((False, rule.cues), (True, rule.guards)):
+            for cue in cues:
+                index.setdefault(cue.elements[0], []).append((rule.id, cue, guarding))
+    return index
+
+
+def toml(text: str) -> dict[str, Any]:
+    """A lexicon file as a table, its format looked at; a LexiconError if it cannot be read."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -138,13 +194,13 @@ def _toml(text: str) -> dict[str, Any]:
         raise LexiconError(line, str(error)) from error
     version = data.get("format")
     if not isinstance(version, int) or version < 1:
-        raise LexiconError(_line_of(text, "format"), "the file does not say its format (format = 1)")
+        raise LexiconError(line_of(text, "format"), "the file does not say its format (format = 1)")
     if version > FORMAT:
         raise LexiconError(
-            _line_of(text, "format"), f"format {version} is newer than this program reads; please update"
+            line_of(text, "format"), f"format {version} is newer than this program reads; please update"
         )
     if not isinstance(data.get("words", {}), dict):
-        raise LexiconError(_line_of(text, "words"), "[words] must be a table")
+        raise LexiconError(line_of(text, "words"), "[words] must be a table")
     return data
 
 
@@ -153,42 +209,45 @@ def _rule(
 ) -> Rule:
     unknown = set(table) - {*_TEXTS, "cues", "guards"}
     if unknown:
-        raise LexiconError(_line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
+        raise LexiconError(line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
     return Rule(
         name,
         category,
         _text(text, name, table, "why_zh"),
         _text(text, name, table, "why_en"),
-        _cues(text, name, table.get("cues"), words),
-        _cues(text, name, table.get("guards", ""), words),
+        cues(text, name, table.get("cues"), words),
+        cues(text, name, table.get("guards", ""), words),
     )
 
 
-def _cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tuple[Cue, ...]:
-    cues: list[Cue] = []
-    for word in _split(text, name, value):
+def cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tuple[Cue, ...]:
+    """The cues of a setting; a LexiconError for one that cannot be read."""
+    found: list[Cue] = []
+    for word in words_of(text, name, value):
         try:
-            cues.append(parse_cue(word, words))
+            found.append(parse_cue(word, words))
         except ValueError as error:
-            raise LexiconError(_line_of(text, word), f"[{name}] {error}") from error
-    return tuple(cues)
+            raise LexiconError(line_of(text, word), f"[{name}] {error}") from error
+    return tuple(found)
 
 
-def _split(text: str, name: str, value: object) -> Iterable[str]:
+def words_of(text: str, name: str, value: object) -> list[str]:
     """The words of a setting: one string parted by blanks, `_` standing for a blank inside a word."""
     if not isinstance(value, str):
-        raise LexiconError(_line_of(text, name), f"[{name}] needs its words as one string")
-    return [word.replace("_", " ") for word in even(value).split()]
+        raise LexiconError(line_of(text, name), f"[{name}] needs its words as one string")
+    words = even(value).split()
+    return [word.replace("_", " ") for word in words] if "_" in value else words
 
 
 def _text(text: str, name: str, table: Mapping[str, Any], key: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise LexiconError(_line_of(text, name), f"[{name}] needs {key}")
+        raise LexiconError(line_of(text, name), f"[{name}] needs {key}")
     return value
 
 
-def _line_of(text: str, word: str) -> int:
+def line_of(text: str, word: str) -> int:
+    """The number of the first line that holds `word`; 1 if none does."""
     for number, line in enumerate(text.splitlines(), 1):
         if word in line:
             return number

@@ -119,7 +119,7 @@ def test_a_meeting_from_roll_call_to_the_paper(archive, terminal, tmp_path, colu
             go_on(room)
         speak(room, name)
         if name == "栗长河":
-            room.sees("待定提示1条")
+            room.sees("待定提示")
             room.line("?yry 那笔九百元是谁经手的")
             room.sees("[提问]")
             room.line("=是我自己经手的，票在会计处")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from locales import N_, _, current
+from meeting.language.branch_words import in_use
 from meeting.language.detect import detect
-from meeting.language.kinds import Context, Finding
+from meeting.language.kinds import Category, Context, Finding, Loudness
+from meeting.language.lexicon import shipped
 from meeting.refusal import Refused
+from meeting.text import clean_line
 
+from .prose import read_lines
+from .underlined import underlined
 from .verb import Verb
-from .words import as_json, read_text, say
+from .words import as_json, complain, read_text, say
 
 
 class Scan(Verb):
@@ -25,29 +30,52 @@ class Scan(Verb):
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", default="-", metavar="FILE")
         parser.add_argument("--context", choices=[context.value for context in Context], default="statement")
+        parser.add_argument(
+            "--loudness",
+            choices=[loud.value for loud in Loudness if loud is not Loudness.OFF],
+            default="normal",
+            help=_("how readily it speaks up"),
+        )
+        parser.add_argument("--lexicon", metavar="FILE", help=_("the branch's own words"))
         parser.add_argument("--jsonl", action="store_true", help=_("JSON Lines in and out"))
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
     def run(self, options: argparse.Namespace) -> int:
-        text = read_text(options.file)
+        hear = _hearing(options)
         if options.jsonl:
             # Not splitlines(): a JSON string may hold other line separators as they are.
-            for item in _items(text.split("\n")):
-                found = detect(item["text"], Context(item.get("context", options.context)))
+            for item in _items(read_text(options.file).split("\n")):
+                found = hear(item["text"], Context(item.get("context", options.context)))
                 print(as_json({"id": item.get("id"), "flags": _plain(found)}))
             return 0
         context = Context(options.context)
-        scanned = [(line, detect(line, context)) for line in text.splitlines() if line.strip()]
+        scanned = [(line, hear(line, context)) for line in read_lines(options.file)]
         if options.json:
             told = [{"text": line, "flags": _plain(found)} for line, found in scanned]
             print(as_json(told, indent=1))
             return 0
         for line, found in scanned:
-            say(line)
-            for finding in found:
-                words = line[finding.start : finding.end]
-                say(f"    {finding.category.called(current())}  “{words}”  {finding.why(current())}")
+            # Cleaned first, so that the underline stands below the words.
+            if (shown := clean_line(line)) != line:
+                found = hear(shown, context)
+            for row in underlined(shown, found):
+                say(row)
         return 0
+
+
+def _hearing(options: argparse.Namespace) -> Callable[[str, Context], Sequence[Finding]]:
+    lexicon = shipped()
+    if options.lexicon:
+        lexicon, wrong = in_use(lexicon, read_text(options.lexicon))
+        if wrong:
+            told = _("{path} is not used: {error}.").format(path=options.lexicon, error=wrong)
+            complain(told)
+    loudness = dict.fromkeys(Category, Loudness(options.loudness))
+
+    def hear(text: str, context: Context) -> Sequence[Finding]:
+        return detect(text, context, lexicon, loudness=loudness)
+
+    return hear
 
 
 def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,16 @@
+"""Learn the weights from every labelled line and write them beside the detector: `make train-ear`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meeting.language.lexicon import shipped
+from tools.ear.learn import examples, learn
+from tools.ear.lines import JUDGED, OWN, labelled
+
+WEIGHTS = Path(__file__).parents[2] / "meeting" / "language" / "weights.txt"
+
+if __name__ == "__main__":
+    every = [example for name in (*JUDGED, OWN) for example in examples(labelled(name), shipped())]
+    WEIGHTS.write_text(learn(every), encoding="ascii")
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:,.0f} kB, from {len(every):,} lines")
