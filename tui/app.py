@@ -15,6 +15,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from locales import _
+from meeting.language.topics_heard import ticks
 from meeting.state import Stage
 from screens.base import Hall, HouseScreen
 from screens.dialogs import sure
@@ -46,7 +47,7 @@ class ShaitaiApp(App[None]):
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
-        self.hall = Hall(archive, folder or Path.cwd(), problems=load_keys(archive))
+        self.hall = Hall(archive, folder or Path.cwd(), propose=ticks, problems=load_keys(archive))
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
