@@ -14,7 +14,7 @@ from screens.signoff import SignOffScreen
 from tests.screens.room import live_room
 
 FIRST = c.Next()
-DODGE = c.Say(text="我们班子三月签批支出两笔，共九百元。")
+DODGE = c.Say(text="我们把三月的罚款收早了。")
 LINE = c.Say(text="五月我签批支出两笔，共九百元。")
 
 # id → (what came before, the keys that follow, the facts that come of it)

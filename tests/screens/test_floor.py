@@ -12,9 +12,10 @@ from meeting.topics import Mark
 from screens.widgets.checklist import ChecklistPanel
 from screens.widgets.speaker import Speaker
 from tests.screens.room import live_room
+from tui.app import ShaitaiApp
 
 FIRST = c.Next()
-DODGE = "我们班子三月签批支出两笔，共九百元。"
+DODGE = "我们把三月的罚款收早了。"
 
 
 async def test_next_says_what_is_missing_and_a_second_press_goes_on(archive):
@@ -155,6 +156,13 @@ async def test_a_proposed_tick_is_shown_as_such_and_taken_by_one_key(archive):
         assert "Nothing is proposed." in room.text
 
 
+async def test_the_program_s_own_words_propose_ticks_too(archive):
+    async with live_room(archive, FIRST) as room:
+        room.app.hall.propose = ShaitaiApp(archive).hall.propose
+        await room.line("五月李某送来两条烟，我当场退回。")
+        assert room.live.proposed()["gifts"] is Mark.COVERED
+
+
 async def test_the_progress_of_all_is_counted(archive):
     async with live_room(archive, FIRST, c.MarkTopic(topic="duty", mark=Mark.COVERED)) as room:
         assert "Laid open: 1 of" in room.text
@@ -207,7 +215,7 @@ async def test_the_board_face_shows_no_notes_drafts_or_flags(archive):
         await room.type("草稿")
         await room.press("f12")
         assert "栗 长 河" in room.text and "left" in room.text and "有无收受钱物" in room.text
-        for words in ("家里的备注", "草稿", "flags", "我们班子", "proposed"):
+        for words in ("家里的备注", "草稿", "flags", "我们把", "proposed"):
             assert words not in room.text
         await room.press("f3", "ctrl+f", "ctrl+o", "f6")
         assert "paused" in room.text and room.app.screen is room.live
