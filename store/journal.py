@@ -125,7 +125,9 @@ class JournalStorage(Storage):
             write_whole(self._path, pack({}, {}))
         loaded = load(self._path)
         self._tables = loaded.tables
-        self._highest = {name: _highest(table) for name, table in self._tables.items()} | loaded.ids
+        self._highest = loaded.ids
+        for name, table in self._tables.items():
+            self._highest[name] = max(self.highest(name), _highest(table))
         self._bases = {loaded.base}
         """The snapshot as we left it; two while one takes the other's place."""
         self._size = len(loaded.data)

@@ -25,13 +25,32 @@ def tell(number: int) -> None:
     os.write(1, f"{number}\n".encode())
 
 
+class LineByLine:
+    """A door that waits for every line to be on disk, as a room does that types one after the other."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def state(self):
+        return self._record.state
+
+    def do(self, command, at=None):
+        session = self._record.do(command, at)
+        self._record.flush()
+        return session
+
+    def seal(self, previous, at=None):
+        return self._record.seal(previous, at)
+
+
 def hold(folder: Path) -> None:
     # Folded so often, the kill often falls into the folding.
     file = MeetingFile(folder / "2026-05-24-0000.json", outgrown=4096)
     file.create()
     record = Record(file, ear=EAR, lock=WriterLock(file.path))
     record.on_written = lambda: tell(record.saved)
-    play(STEPS, record, "")
+    play(STEPS, LineByLine(record), "")
     record.close()
 
 

@@ -7,7 +7,7 @@ import random
 import signal
 import subprocess
 import sys
-import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -41,20 +41,24 @@ def player(script):
     process.stdout.close()
 
 
-def played(player, folder: Path, kill_after: float | None) -> int:
-    """Play once in `folder`, killed after so many seconds; the last event said to be on disk."""
+def played(player, folder: Path, target: int, moment: int) -> int:
+    """Play once in `folder`; the last event said to be on disk.
+
+    Killed `moment` turns of a loop after event `target` was said to be there, in the midst of what follows.
+    """
     player.stdin.write(f"{folder}\n")
     player.stdin.flush()
     child = int(player.stdout.readline())
-    timer = threading.Timer(kill_after, os.kill, (child, signal.SIGKILL)) if kill_after is not None else None
-    if timer:
-        timer.start()
-    saved = 0
-    while (number := int(player.stdout.readline())) >= 0:
-        saved = number
-    if timer:
-        # Where the meeting ended first, nobody is left to be killed.
-        timer.cancel()
+    saved, killed = 0, False
+    while (number := 0 if target == 0 and not killed else int(player.stdout.readline())) >= 0:
+        saved = max(saved, number)
+        if number >= target and not killed:
+            killed = True
+            for _turn in range(moment):
+                pass
+            # Where the meeting ended first, nobody is left to be killed.
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
     return saved
 
 
@@ -67,7 +71,7 @@ def test_500_kills_lose_no_acknowledged_line_and_leave_no_file_unreadable(player
     for number in range(KILLS):
         folder = tmp_path / str(number)
         folder.mkdir()
-        saved = played(player, folder, chance.uniform(0, 0.15))
+        saved = played(player, folder, chance.randrange(len(expected)), chance.randrange(20_000))
         file = MeetingFile(folder / "2026-05-24-0000.json", outgrown=4096)
         if not file.path.exists():
             # Killed before anything was there to be lost.
@@ -82,7 +86,7 @@ def test_500_kills_lose_no_acknowledged_line_and_leave_no_file_unreadable(player
         file.close()
         with TinyDB(file.path, access_mode="r", encoding="utf-8") as db:
             assert len(db.table("events")) == len(rows) + 1
-    assert cut > KILLS / 4, "the kills must fall into the meeting, not behind it"
+    assert cut > KILLS / 4, f"the kills must fall into the meeting, not behind it: {cut} of {KILLS} did"
 
 
 def _one_more(rows: list) -> list:
