@@ -65,7 +65,7 @@ class Heard:
 
 
 Index = Mapping[str, Sequence[tuple[str, Cue, bool]]]
-"""First element → the rule's id, the cue, and whether it is a guard."""
+"""Rarest element → the rule's id, the cue, and whether it is a guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
     index: Index
-    """The cues and guards of `rules` by their first element."""
+    """The cues and guards of `rules` by their rarest element."""
     learned: bool = False
     """Were the weights learned with this lexicon?"""
     added: tuple[Rule, ...] = ()
@@ -180,7 +180,9 @@ def _index(rules: Iterable[Rule]) -> Index:
     for rule in rules:
         for guarding, cues in ((False, rule.cues), (True, rule.guards)):
             for cue in cues:
-                index.setdefault(cue.elements[0], []).append((rule.id, cue, guarding))
+                # A literal is rarer than a word class, a long one rarer than a short one.
+                rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
+                index.setdefault(rarest, []).append((rule.id, cue, guarding))
     return index
 
 
