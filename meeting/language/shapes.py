@@ -33,7 +33,10 @@ _COUNTED: Final = (
     "户件份张本笔家人名条袋箱瓶台辆棵亩米里吨斤克桌趟封页枚盒只"
     "头间套块面座处宗起桩卷册车票桶元角毛万天分个次年"
 )
-_OFFICES: Final = "民政 财政 水利 国土 土地 林业 农业 农机 畜牧 司法 卫生 教育 交通 环保 城建 规划 统计 信访 社保 税务 市场 文化 供电"
+_OFFICES: Final = (
+    "民政 财政 水利 国土 土地 林业 农业 农机 畜牧 司法 卫生 "
+    "教育 交通 环保 城建 规划 统计 信访 社保 税务 市场 文化 供电"
+)
 """What a department looks after, before 局, 所, 站, 办 or 科."""
 # What any of them starts with is checked first: most characters start none.
 _VARIES: Final = re.compile(
