@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from locales import _
 from meeting.language.clauses import Line
 
 GAP: Final = 8
@@ -47,9 +48,9 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
     at = 0
     for match in _PART.finditer(text):
         if at_end:
-            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+            raise ValueError(_("an anchor stands in the middle of the cue {cue}").format(cue=text))
         if match.start() != at:
-            raise ValueError(f"cannot read the cue {text!r}")
+            raise ValueError(_("the cue {cue} cannot be read").format(cue=text))
         at = match.end()
         name, literal, dots, anchor = match.groups()
         if dots:
@@ -59,15 +60,17 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
         elif anchor == "$" and elements and not gap:
             at_end = True
         elif anchor:
-            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+            raise ValueError(_("an anchor stands in the middle of the cue {cue}").format(cue=text))
         else:
             if name and name not in classes:
-                raise ValueError(f"no word class <{name}> for the cue {text!r}")
+                raise ValueError(
+                    _("there is no word class <{name}> for the cue {cue}").format(name=name, cue=text)
+                )
             elements.append(f"<{name}>" if name else literal)
             gaps.append(gap)
             gap = False
     if at != len(text) or not elements or gap or gaps[0]:
-        raise ValueError(f"cannot read the cue {text!r}")
+        raise ValueError(_("the cue {cue} cannot be read").format(cue=text))
     return Cue(text, tuple(elements), tuple(gaps), at_start, at_end)
 
 
