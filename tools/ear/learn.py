@@ -30,6 +30,8 @@ LINE_COST: Final = 2.0
 CLAUSE_COST: Final = 1.0
 """How dear an error is against small weights, for lines and for clauses."""
 
+SQUARES: Final = [FIELDS.index("clause.square"), FIELDS.index("line.square")]
+
 OPENS: Final = {
     Category.COLLECTIVE: 0.4,
     Category.BLAME: 0.4,
@@ -122,10 +124,10 @@ def learn(known: Sequence[Example]) -> str:
     names = sorted({*by_clause.vocabulary, *by_line.vocabulary})
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
     scales = np.abs(table).max(axis=0) / (MIDDLE - 1)
-    scales[[7, 16]] *= (MIDDLE - 1) / (2 * MIDDLE - 1)
+    scales[SQUARES] *= (MIDDLE - 1) / (2 * MIDDLE - 1)
     scales[scales == 0] = 1
     rounded = np.rint(table / scales)
-    rounded[:, [at for at in range(len(FIELDS)) if at not in (7, 16)]] += MIDDLE
+    rounded[:, [at for at in range(len(FIELDS)) if at not in SQUARES]] += MIDDLE
     biases = [*by_clause.biases, 0.0, *by_line.biases, 0.0]
     thresholds = {
         str(kind): {
