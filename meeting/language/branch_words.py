@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from locales import _
 from meeting.language.kinds import Category
-from meeting.language.lexicon import Lexicon, LexiconError, Question, Rule, cues, line_of, toml, words_of
+from meeting.language.lexicon import Lexicon, LexiconError, Question, Rule, cues, toml, words_of, wrong
 
 _SETTINGS = ("add", "remove")
 
@@ -34,7 +35,7 @@ def adapt(lexicon: Lexicon, text: str) -> Lexicon:
             allowed = frozenset(words_of(text, key, table.get("words", "")))
             continue
         if key not in list(Category) or not isinstance(table, dict):
-            raise LexiconError(line_of(text, key), f"unknown category {key!r}")
+            raise wrong(text, key, _("there is no category [{name}]"), name=key)
         category = Category(key)
         for name, settings in _parts(text, key, table):
             added += _added(text, lexicon, category, name, settings)
@@ -56,11 +57,9 @@ def _parts(text: str, key: str, table: Mapping[str, Any]) -> list[tuple[str, Map
     own = {name: value for name, value in table.items() if not isinstance(value, dict)}
     parts: list[tuple[str, Mapping[str, Any]]] = [(key, own)]
     parts += [(f"{key}.{name}", part) for name, part in table.items() if isinstance(part, dict)]
-    for name, settings in parts:
+    for _name, settings in parts:
         if unknown := set(settings) - set(_SETTINGS):
-            raise LexiconError(
-                line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]: add or remove?"
-            )
+            raise wrong(text, min(unknown), _("there is no setting {setting}"), setting=min(unknown))
     return parts
 
 
@@ -80,7 +79,7 @@ def _removed(text: str, lexicon: Lexicon, name: str, settings: Mapping[str, Any]
     rules = [rule] if rule else [known for known in lexicon.rules if known.category == name]
     known = {cue.text for each in rules for cue in each.cues}
     for word in sorted(gone - known):
-        raise LexiconError(line_of(text, word), f"[{name}] has no cue {word!r} to remove")
+        raise wrong(text, word, _("[{name}] has no cue {cue} to remove"), name=name, cue=word)
     return gone
 
 
@@ -90,4 +89,4 @@ def _rule(text: str, lexicon: Lexicon, name: str) -> Rule | None:
     for rule in lexicon.rules:
         if rule.id == name:
             return rule
-    raise LexiconError(line_of(text, name), f"there is no rule [{name}]")
+    raise wrong(text, name, _("there is no rule [{name}]"), name=name)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST: Final = 320
 """The most characters that are judged as one line."""
@@ -49,8 +49,7 @@ class Quotation:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between two breaks, without the breaks."""
 
     start: int

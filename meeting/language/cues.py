@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from locales import _
 from meeting.language.clauses import Line
 
 GAP: Final = 8
@@ -47,9 +48,9 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
     at = 0
     for match in _PART.finditer(text):
         if at_end:
-            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+            raise ValueError(_("an anchor stands in the middle of the cue {cue}").format(cue=text))
         if match.start() != at:
-            raise ValueError(f"cannot read the cue {text!r}")
+            raise ValueError(_("the cue {cue} cannot be read").format(cue=text))
         at = match.end()
         name, literal, dots, anchor = match.groups()
         if dots:
@@ -59,15 +60,17 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
         elif anchor == "$" and elements and not gap:
             at_end = True
         elif anchor:
-            raise ValueError(f"an anchor in the middle of the cue {text!r}")
+            raise ValueError(_("an anchor stands in the middle of the cue {cue}").format(cue=text))
         else:
             if name and name not in classes:
-                raise ValueError(f"no word class <{name}> for the cue {text!r}")
+                raise ValueError(
+                    _("there is no word class <{name}> for the cue {cue}").format(name=name, cue=text)
+                )
             elements.append(f"<{name}>" if name else literal)
             gaps.append(gap)
             gap = False
     if at != len(text) or not elements or gap or gaps[0]:
-        raise ValueError(f"cannot read the cue {text!r}")
+        raise ValueError(_("the cue {cue} cannot be read").format(cue=text))
     return Cue(text, tuple(elements), tuple(gaps), at_start, at_end)
 
 
@@ -76,7 +79,9 @@ class Vocabulary:
     """Every literal any cue or word class needs, found in one pass over a text."""
 
     _names: dict[str, list[str]] = field(default_factory=dict)
+    """Word → the literals and classes it stands for."""
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The first two characters of a word → how long such words are."""
 
     @classmethod
     def of(cls, classes: Mapping[str, Iterable[str]], cues: Iterable[Cue]) -> Vocabulary:
@@ -91,7 +96,8 @@ class Vocabulary:
             names.setdefault(literal, []).append(literal)
         lengths: dict[str, set[int]] = {}
         for word in names:
-            lengths.setdefault(word[0], set()).add(len(word))
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
         return cls(names, {first: tuple(found) for first, found in lengths.items()})
 
     def find(self, line: Line) -> dict[str, list[Place]]:
@@ -99,21 +105,24 @@ class Vocabulary:
         heard, names, lengths = line.heard, self._names, self._lengths
         found: dict[str, list[Place]] = {}
         for start, char in enumerate(heard):
-            if char not in lengths:
-                continue
-            for length in lengths[char]:
-                word = heard[start : start + length]
-                if word not in names or (
-                    word.isascii() and _splits_a_latin_word(heard, start, start + length)
-                ):
-                    continue
-                place = (start, start + length)
-                for name in names[word]:
-                    if name in found:
-                        found[name].append(place)
-                    else:
-                        found[name] = [place]
+            if char in names:
+                self._add(found, heard, start, 1)
+            first = heard[start : start + 2]
+            if first in lengths:
+                for length in lengths[first]:
+                    if heard[start : start + length] in names:
+                        self._add(found, heard, start, length)
         return found
+
+    def _add(self, found: dict[str, list[Place]], heard: str, start: int, length: int) -> None:
+        word = heard[start : start + length]
+        if word.isascii() and _splits_a_latin_word(heard, start, start + length):
+            return
+        for name in self._names[word]:
+            if name in found:
+                found[name].append((start, start + length))
+            else:
+                found[name] = [(start, start + length)]
 
 
 def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:

@@ -7,8 +7,7 @@ turn they are shown as they stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from meeting.language.clauses import Line
 
@@ -58,8 +57,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something concrete: its kind (date, sum, count, person, document, act) and where it stands."""
 
     kind: str

@@ -150,6 +150,8 @@ def _around_signs(text: str) -> list[str]:
 
 def _signed(text: str, start: int, words: Mapping[str, list[Place]]) -> str:
     """`text`, which stands at `start`, with the words of some classes each under its sign."""
+    if words.keys().isdisjoint(SIGNS):
+        return text
     places = sorted(
         (first - start, start - last, sign)
         for name, sign in SIGNS.items()

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from locales import _
 from meeting.language.clauses import Line, even
 from meeting.language.cues import Cue, Place, Vocabulary, parse_cue, places, uncovered
 from meeting.language.kinds import Category
@@ -29,9 +30,14 @@ class LexiconError(ValueError):
     """A lexicon file that cannot be used: the line (1 if unknown) and the reason in plain words."""
 
     def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
+        super().__init__(_("line {number}: {reason}").format(number=line, reason=reason))
         self.line = line
         self.reason = reason
+
+
+def wrong(text: str, word: str, reason: str, **named: object) -> LexiconError:
+    """What is wrong with the file `text`, in the line that holds `word`; `named` fills in the reason."""
+    return LexiconError(line_of(text, word), reason.format(**named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Heard:
 
 
 Index = Mapping[str, Sequence[tuple[str, Cue, bool]]]
-"""First element → the rule's id, the cue, and whether it is a guard."""
+"""Rarest element → the rule's id, the cue, and whether it is a guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
     index: Index
-    """The cues and guards of `rules` by their first element."""
+    """The cues and guards of `rules` by their rarest element."""
     learned: bool = False
     """Were the weights learned with this lexicon?"""
     added: tuple[Rule, ...] = ()
@@ -101,7 +107,7 @@ class Lexicon:
             if key in ("format", "language", "words"):
                 continue
             if key not in _ROLES or not isinstance(table, dict):
-                raise LexiconError(line_of(text, key), f"unknown category {key!r}")
+                raise wrong(text, key, _("there is no category [{name}]"), name=key)
             category = Category(key)
             questions[category] = Question(
                 *(_text(text, key, table, name) for name in (*_TEXTS, *_QUESTIONS))
@@ -110,7 +116,7 @@ class Lexicon:
                 if isinstance(rule, dict):
                     rules.append(_rule(text, category, f"{key}.{name}", rule, words))
                 elif name not in (*_TEXTS, *_QUESTIONS):
-                    raise LexiconError(line_of(text, name), f"unknown setting {name!r}")
+                    raise wrong(text, name, _("there is no setting {setting}"), setting=name)
         return cls.of(str(data.get("language", "zh")), tuple(rules), questions, words)
 
     @classmethod
@@ -180,7 +186,9 @@ def _index(rules: Iterable[Rule]) -> Index:
     for rule in rules:
         for guarding, cues in ((False, rule.cues), (True, rule.guards)):
             for cue in cues:
-                index.setdefault(cue.elements[0], []).append((rule.id, cue, guarding))
+                # A literal is rarer than a word class, a long one rarer than a short one.
+                rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
+                index.setdefault(rarest, []).append((rule.id, cue, guarding))
     return index
 
 
@@ -194,13 +202,14 @@ def toml(text: str) -> dict[str, Any]:
         raise LexiconError(line, str(error)) from error
     version = data.get("format")
     if not isinstance(version, int) or version < 1:
-        raise LexiconError(line_of(text, "format"), "the file does not say its format (format = 1)")
+        raise wrong(text, "format", _("the file does not say its format (format = 1)"))
     if version > FORMAT:
         raise LexiconError(
-            line_of(text, "format"), f"format {version} is newer than this program reads; please update"
+            line_of(text, "format"),
+            _("format {number} is newer than this program reads; please update").format(number=version),
         )
     if not isinstance(data.get("words", {}), dict):
-        raise LexiconError(line_of(text, "words"), "[words] must be a table")
+        raise wrong(text, "words", _("[{name}] must be a table"), name="words")
     return data
 
 
@@ -209,7 +218,7 @@ def _rule(
 ) -> Rule:
     unknown = set(table) - {*_TEXTS, "cues", "guards"}
     if unknown:
-        raise LexiconError(line_of(text, min(unknown)), f"unknown setting {min(unknown)!r} in [{name}]")
+        raise wrong(text, min(unknown), _("there is no setting {setting}"), setting=min(unknown))
     return Rule(
         name,
         category,
@@ -227,14 +236,14 @@ def cues(text: str, name: str, value: object, words: Mapping[str, object]) -> tu
         try:
             found.append(parse_cue(word, words))
         except ValueError as error:
-            raise LexiconError(line_of(text, word), f"[{name}] {error}") from error
+            raise LexiconError(line_of(text, word), str(error)) from error
     return tuple(found)
 
 
 def words_of(text: str, name: str, value: object) -> list[str]:
     """The words of a setting: one string parted by blanks, `_` standing for a blank inside a word."""
     if not isinstance(value, str):
-        raise LexiconError(line_of(text, name), f"[{name}] needs its words as one string")
+        raise wrong(text, name, _("[{name}] needs its words as one string"), name=name)
     words = even(value).split()
     return [word.replace("_", " ") for word in words] if "_" in value else words
 
@@ -242,7 +251,7 @@ def words_of(text: str, name: str, value: object) -> list[str]:
 def _text(text: str, name: str, table: Mapping[str, Any], key: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise LexiconError(line_of(text, name), f"[{name}] needs {key}")
+        raise wrong(text, name, _("[{name}] needs {setting}"), name=name, setting=key)
     return value
 
 

@@ -15,6 +15,7 @@ from meeting.language.clauses import MASKED
 DATE: Final = "Ｔ"
 NUMBER: Final = "０"
 NAME: Final = "Ｎ"
+OFFICE: Final = "Ｋ"
 QUOTED: Final = "■"
 """Stands for a whole quotation or title."""
 
@@ -32,17 +33,24 @@ _COUNTED: Final = (
     "户件份张本笔家人名条袋箱瓶台辆棵亩米里吨斤克桌趟封页枚盒只"
     "头间套块面座处宗起桩卷册车票桶元角毛万天分个次年"
 )
+_OFFICES: Final = (
+    "民政 财政 水利 国土 土地 林业 农业 农机 畜牧 司法 卫生 "
+    "教育 交通 环保 城建 规划 统计 信访 社保 税务 市场 文化 供电"
+)
+"""What a department looks after, before 局, 所, 站, 办 or 科."""
 # What any of them starts with is checked first: most characters start none.
 _VARIES: Final = re.compile(
-    rf"(?=[\d一二三四五六七八九十百千万零〇两几上下本这前昨今明去老小某{MASKED}{SURNAMES}])(?:"
+    rf"(?=[\d一二三四五六七八九十百千万零〇两几上下本这前昨今明去老小某{MASKED}{SURNAMES}"
+    rf"{''.join({office[0] for office in _OFFICES.split()})}])(?:"
     r"(?P<date>(?:19|20)?\d\d年(?:[\d一二三四五六七八九十]+月)?"
     r"|[\d一二三四五六七八九十〇零]+月(?:份|底|初|中旬|上旬|下旬)?(?:[\d一二三四五六七八九十]+[日号]?)?"
     r"|[\d一二三四五六七八九十]+[日号](?![线楼])|[上下本这]个?(?:月|季度|学期|周)|[前昨今明去]年|[前昨今明]天)"
     r"|(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千万零〇几]{2,}"
     rf"|[一二两三四五六七八九十百千几](?=[{_COUNTED}])(?!个人|家人|方面|些|点|样|定|致))"
+    rf"|(?P<office>(?:{'|'.join(_OFFICES.split())})[局所站办科])"
     rf"|(?P<name>[{SURNAMES}]某+|某某?(?=[^些个种])|[老小][{SURNAMES}](?![^,。!?]?[的心])|{MASKED}+))"
 )
-_SIGN: Final = {"date": DATE, "number": NUMBER}
+_SIGN: Final = {"date": DATE, "number": NUMBER, "office": OFFICE}
 
 
 def _sign(found: re.Match[str]) -> str:

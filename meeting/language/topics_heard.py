@@ -9,9 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from locales import _
 from meeting.language.clauses import Line, listen, passages
 from meeting.language.cues import Cue, Place, Vocabulary, places
-from meeting.language.lexicon import LexiconError, cues, line_of, toml, words_of
+from meeting.language.lexicon import cues, toml, words_of, wrong
 from meeting.topics import Mark, Topic
 
 _PARTS: Final = re.compile("[与和及、：（）()]|情况|落实")
@@ -57,10 +58,10 @@ class TopicCues:
 
 def _settings(text: str, topic: str, table: Any) -> Iterable[tuple[str, Any]]:
     if not isinstance(table, dict) or "cues" not in table:
-        raise LexiconError(line_of(text, topic), f"[{topic}] needs cues")
+        raise wrong(text, topic, _("[{name}] needs {setting}"), name=topic, setting="cues")
     for setting in table:
         if setting not in ("cues", "nothing"):
-            raise LexiconError(line_of(text, setting), f"unknown setting {setting!r} in [{topic}]")
+            raise wrong(text, setting, _("there is no setting {setting}"), setting=setting)
     return list(table.items())
 
 

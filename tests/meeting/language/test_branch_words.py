@@ -63,10 +63,10 @@ def test_a_removed_cue_is_not_pointed_at_any_more() -> None:
     [
         ("[blame]\n", 1, "format"),
         ("format = 2\n", 1, "newer"),
-        ("format = 1\n[blaim]\nadd = '某'\n", 2, "unknown category"),
+        ("format = 1\n[blaim]\nadd = '某'\n", 2, "no category"),
         ("format = 1\n[blame.luck]\nadd = '某'\n", 2, "no rule"),
-        ("format = 1\n[blame.cause]\nad = '某'\n", 3, "unknown setting"),
-        ("format = 1\n[blame.cause]\nadd = '…某'\n", 3, "cannot read"),
+        ("format = 1\n[blame.cause]\nad = '某'\n", 3, "no setting"),
+        ("format = 1\n[blame.cause]\nadd = '…某'\n", 3, "cannot be read"),
         ("format = 1\n[blame.cause]\nremove = '从没这个词'\n", 3, "no cue"),
         ("format = 1\n[blame.cause]\nadd = 3\n", 2, "as one string"),
         ("format = 1\n[blame.cause\n", 2, ""),

@@ -37,7 +37,7 @@ def test_a_guard_clears_a_cue() -> None:
     ("change", "line", "reason"),
     [
         (("format = 1", "format = 9"), 1, "newer"),
-        (("[collective]", "[colective]"), 5, "unknown category"),
+        (("[collective]", "[colective]"), 5, "no category"),
         (("<group>…决定", "<crowd>决定"), 13, "no word class"),
         (('cues = "', "cues = "), 13, ""),
         (('why_zh = "集体"\nwhy_en = "group"\ncues', 'why_en = "group"\ncues'), 10, "why_zh"),
