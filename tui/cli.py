@@ -14,6 +14,7 @@ from locales import LANGUAGES, N_, _, preferred, use
 from meeting.refusal import Refused
 
 from .terminal import need_terminal
+from .verbs.browsing import Web
 from .verbs.doctoring import Doctor
 from .verbs.keeping import Backup, Restore
 from .verbs.leaving import Export
@@ -43,7 +44,7 @@ def verbs() -> tuple[Verb, ...]:
         Backup(),
         Restore(),
         Doctor(),
-        NotYet("web", N_("The same program in a browser (not in this version yet).")),
+        Web(),
         NotYet("county", N_("The county archive (not in this version yet).")),
     )
 
