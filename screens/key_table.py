@@ -99,6 +99,13 @@ TABLE: Final = (
     ("live.order", "ctrl+k", N_("Order"), N_("Move a speaker inside a rank."), False),
     ("live.ear", "ctrl+f", N_("By ear"), N_("Raise a flag on the last line by ear."), False),
     ("live.review", "ctrl+l", N_("Look back"), N_("Look back on the last meeting's pledges."), False),
+    (
+        "live.play",
+        "ctrl+d",
+        N_("Demo"),
+        N_("In a demonstration: stop the play and take the meeting over, or let it go on."),
+        False,
+    ),
     ("live.copy", "", N_("Save a copy"), N_("Save the whole meeting to another place."), False),
     ("live.older", "pageup", N_("Older"), N_("Page back in the record."), False),
     ("live.newer", "pagedown", N_("Newer"), N_("Page forward in the record."), False),

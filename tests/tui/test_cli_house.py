@@ -17,7 +17,7 @@ import pytest
 from meeting.state import Stage
 from store.archive import Archive
 from tui.cli import main
-from tui.verbs.opening import fill
+from tui.demo.stage import fill
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "data" / "meeting-01.jsonl"

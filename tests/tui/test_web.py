@@ -28,7 +28,7 @@ from tui.web.server import LocalServer, bound
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = Namespace(theme=None, ascii=False)
-posix = pytest.mark.skipif("os.name != 'posix'", reason="signals and pidfd are POSIX")
+linux = pytest.mark.skipif("sys.platform != 'linux'", reason="signals, /proc and pidfd")
 
 
 @asynccontextmanager
@@ -235,7 +235,7 @@ async def test_the_end_of_the_server_puts_the_meeting_away(archive, monkeypatch,
 # The command line
 
 
-@posix
+@linux
 def test_the_command_prints_the_address_and_ends_on_ctrl_c(tmp_path):
     started = [sys.executable, "-m", "tui", "--lang", "en", "--archive", str(tmp_path / "a"), "web"]
     quiet = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -249,7 +249,7 @@ def test_the_command_prints_the_address_and_ends_on_ctrl_c(tmp_path):
     assert process.returncode == 0 and (out, err) == (b"", b"")
 
 
-@posix
+@linux
 async def test_a_killed_server_leaves_no_program_behind(tmp_path, stranger):
     started = [sys.executable, "-m", "tui", "--lang", "en", "--archive", str(tmp_path / "a"), "web"]
     quiet = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}

@@ -40,8 +40,8 @@ class Web(Verb):
             raise Refused(
                 _("The browser needs one more package: install it with `pip install shaitai[web]`.")
             ) from error
-        archive = archive_of(options)
         with bound(options.port) as listener, tempfile.TemporaryDirectory(prefix="shaitai-web-") as folder:
+            archive = archive_of(options)
             guard = Guard(listener.getsockname()[1])
             server = LocalServer(command(archive.folder, options), guard)
 
