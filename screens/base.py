@@ -18,6 +18,7 @@ from store.record import Record
 
 from .dialogs import Ask, T
 from .keys import bindings
+from .playing import Play
 from .widgets.field import KeepsCursor
 from .widgets.keybar import KeyBar
 from .widgets.row import Notice, Row
@@ -33,6 +34,8 @@ class Hall:
     record: Record | None = None
     propose: Propose = nothing_proposed
     """Which ticks what was said proposes."""
+    play: Play | None = None
+    """What plays a meeting by itself, in a demonstration."""
     problems: Sequence[str] = ()
     """What was wrong with the user's settings, to be said once on the home screen."""
 
@@ -64,6 +67,13 @@ class HouseScreen(KeepsCursor, Screen[None]):
     def can(self, action: str) -> bool:
         """Can this be done now? The bar and the palette say so; pressing the key says why not."""
         return True
+
+    def offers(self, action: str) -> bool:
+        """Does this command belong here at all? One that does not is neither bound nor told."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.offers(action)
 
     def heading(self) -> str:
         """The title line."""
@@ -106,7 +116,7 @@ class HouseScreen(KeepsCursor, Screen[None]):
         """Say what can be done here."""
         from .help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.NAME))
+        self.app.push_screen(HelpScreen(self.NAME, self.offers))
 
     def action_back(self) -> None:
         """Back to where one came from."""

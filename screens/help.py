@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,14 +25,15 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar = [Binding("escape,f1,enter,f10", "dismiss", show=False)]
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, screen: str, offers: Callable[[str], bool] = lambda action: True) -> None:
         super().__init__()
         self._screen = screen
+        self._offers = offers
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
             yield Prose(_("Help: {screen}").format(screen=_(SCREENS[self._screen])), style="bold")
-            for key in (*keys_of(self._screen), *keys_of("house")):
+            for key in filter(lambda key: self._offers(key.action), keys_of(self._screen) + keys_of("house")):
                 lead = key.shown or "—"
                 yield Prose(lead + " " * (_COLUMN - width(lead)) + f"{key.name}：{key.says}")
             if self._screen == "live":

@@ -18,6 +18,7 @@ from meeting.titles import short_title
 from store.lock import Held
 from store.summary import Summary, summary_of
 
+from .base import Hall
 from .catching_up import CatchingUp, Reading
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
@@ -27,6 +28,11 @@ class HomeScreen(CatchingUp):
     """The list of what can be done; an unfinished meeting comes first."""
 
     NAME = "home"
+
+    def __init__(self, hall: Hall, at_once: bool = False) -> None:
+        super().__init__(hall)
+        self._at_once = at_once
+        """Is the unfinished meeting to be gone on with at once?"""
 
     def heading(self) -> str:
         return _("Shaitai: laying open powers and duties")
@@ -57,6 +63,9 @@ class HomeScreen(CatchingUp):
             menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
         menu.highlighted = 0
         menu.focus()
+        if self._at_once and self._unfinished is not None:
+            self._at_once = False
+            self.attempt(self._resume)
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)

@@ -106,6 +106,13 @@ TABLE: Final = (
         False,
     ),
     ("live.review", "ctrl+l", N_("Look back"), N_("Look back on the last meeting's pledges."), False),
+    (
+        "live.play",
+        "ctrl+d",
+        N_("Demo"),
+        N_("In a demonstration: stop the play and take the meeting over, or let it go on."),
+        False,
+    ),
     ("live.copy", "", N_("Save a copy"), N_("Save the whole meeting to another place."), False),
     ("live.older", "pageup", N_("Older"), N_("Page back in the record."), False),
     ("live.newer", "pagedown", N_("Newer"), N_("Page forward in the record."), False),

@@ -17,7 +17,7 @@ from .live_floor import LiveFloor
 from .live_history import LiveHistory
 from .live_listening import LiveListening
 from .live_now import FOR_THE_ROOM, can_now
-from .live_saying import LiveSaying
+from .live_playing import LivePlaying
 from .widgets.board import Board
 from .widgets.checklist import ChecklistPanel
 from .widgets.entry import Entry
@@ -28,7 +28,7 @@ from .widgets.speaker import Speaker
 from .widgets.transcript import Transcript
 
 
-class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
+class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
     """Shows the meeting as its record has it, and hands what is typed to the record."""
 
     NAME = "live"
@@ -66,6 +66,7 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         self.record.on_written = self._written
         # Once a second is enough for a clock, and leaves an input method's window in peace.
         self.set_interval(1.0, self._tick)
+        self.watch_play()
         self.call_after_refresh(self._opened)
 
     def _opened(self) -> None:
@@ -90,10 +91,13 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         self.app.call_later(self._show_saved)
 
     def _show_saved(self) -> None:
-        # What is on disk may change once more while the screen is being taken down.
-        if self in self.app.screen_stack and self.hall.record is not None:
-            self.query_one(Transcript).show(self.state, self.record.saved)
-            self.query_one(Notice).stand(self._standing())
+        if self.hall.record is None:
+            return
+        # What is on disk may change once more while the screen is being taken down, part by part.
+        for transcript in self.query(Transcript):
+            transcript.show(self.state, self.record.saved)
+        for notice in self.query(Notice):
+            notice.stand(self._standing())
 
     def _tick(self) -> None:
         if self.hall.record is None:
@@ -145,6 +149,8 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
         end = written_clock(forecast(state, self.record.now()))
         parts = [_("saved") if self.record.saved == self.record.session.last_id else _("saving")]
         parts.append(_("Expected end {time}").format(time=end))
+        if playing := self.playing():
+            parts.append(playing)
         if flags := len(state.pending_flags):
             parts.append(_("{count} flags pending ({key})").format(count=flags, key=shown("live.flags")))
         if found := self.proposed():
@@ -185,8 +191,13 @@ class LiveScreen(LiveFloor, LiveSaying, LiveListening, LiveHistory):
             said = _("No clock is running: {key} goes on with the last turn.").format(key=shown("live.end"))
         self.query_one(Notice).show(said, alarm=True)
 
+    def offers(self, action: str) -> bool:
+        return action != "play" or self.play is not None
+
     def can(self, action: str) -> bool:
         """Can this be done now? The bar and the palette say so; pressing the key says why not."""
+        if action == "play":
+            return self.play is not None and not self.play.over
         return self.check_action(action, ()) is True and can_now(action, self.record.session)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

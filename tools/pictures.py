@@ -17,7 +17,7 @@ import locales
 from screens.live import LiveScreen
 from store.archive import Archive
 from tui.app import ShaitaiApp
-from tui.verbs.opening import fill
+from tui.demo.stage import fill
 
 TARGET: Final = Path(__file__).parent.parent / "docs" / "live-room.svg"
 _SIZE: Final = (100, 30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from store.archive import Archive
 from .hearing import heard_topics
 from .keyfile import load_keys
 from .look import Look, OneWidth
+from .terminal import in_browser
 from .themes import DARK, LIGHT, THEMES
 
 Opening = Callable[[Hall], Screen[Any]]
@@ -123,6 +125,13 @@ class ShaitaiApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.put_away)
+        if in_browser():
+            self._outlive_nobody()
+
+    def _outlive_nobody(self) -> None:
+        """A server that was killed says nothing: without it nobody sees this program, so it ends too."""
+        server = os.getppid()
+        self.set_interval(2, lambda: None if os.getppid() == server else self.put_away())
 
     def put_away(self) -> None:
         """The terminal is closing: keep the unfinished line, write what is left, end."""

@@ -14,14 +14,16 @@ from locales import LANGUAGES, N_, _, preferred, use
 from meeting.refusal import Refused
 
 from .terminal import need_terminal
+from .verbs.browsing import Web
 from .verbs.doctoring import Doctor
 from .verbs.keeping import Backup, Restore
 from .verbs.leaving import Export
-from .verbs.opening import BoardWindow, Demo, NotYet, open_screens
+from .verbs.opening import BoardWindow, NotYet, open_screens
 from .verbs.people import RosterVerb
 from .verbs.reading import ListMeetings, Search, Show
 from .verbs.replaying import Replay
 from .verbs.scanning import Scan
+from .verbs.showing import Demo
 from .verbs.verb import Verb, archive_of
 from .verbs.verify import Verify
 from .verbs.words import complain, speak_utf8
@@ -43,7 +45,7 @@ def verbs() -> tuple[Verb, ...]:
         Backup(),
         Restore(),
         Doctor(),
-        NotYet("web", N_("The same program in a browser (not in this version yet).")),
+        Web(),
         NotYet("county", N_("The county archive (not in this version yet).")),
     )
 

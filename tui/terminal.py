@@ -11,10 +11,19 @@ from meeting.refusal import Refused
 
 LEAST_COLUMNS: Final = 60
 LEAST_ROWS: Final = 18
+_BROWSER: Final = "textual.drivers.web_driver:WebDriver"
+"""What the server of `shaitai web` names as the driver of the programs it starts."""
+
+
+def in_browser() -> bool:
+    """Is the screen a page in a browser?"""
+    return os.environ.get("TEXTUAL_DRIVER") == _BROWSER
 
 
 def need_terminal() -> None:
     """Refused where there is no terminal, or one too small to run a meeting on."""
+    if in_browser():
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused(_("This is not a terminal: open a terminal window and start shaitai there."))
     size = os.get_terminal_size()
@@ -28,7 +37,12 @@ def need_terminal() -> None:
 
 
 def follow_the_window() -> None:
-    """Let the window itself say how large it is: numbers that a shell has exported stay when it changes."""
+    """Let the window itself say how large it is: numbers that a shell has exported stay when it changes.
+
+    A browser has only these numbers to begin with, and sends new ones.
+    """
+    if in_browser():
+        return
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
 

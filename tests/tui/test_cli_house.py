@@ -17,7 +17,7 @@ import pytest
 from meeting.state import Stage
 from store.archive import Archive
 from tui.cli import main
-from tui.verbs.opening import fill
+from tui.demo.stage import fill
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "data" / "meeting-01.jsonl"
@@ -81,7 +81,7 @@ def test_the_version_and_the_help_are_told(call: Call) -> None:
         assert verb in out
 
 
-@pytest.mark.parametrize("verb", [["web"], ["county", "init", "x"], ["county", "push"], ["county", "check"]])
+@pytest.mark.parametrize("verb", [["county", "init", "x"], ["county", "push"], ["county", "check"]])
 def test_what_this_version_does_not_have_says_so(call: Call, verb: list[str]) -> None:
     assert_fault(call(*verb), "does not have")
 

@@ -65,6 +65,11 @@ class Rehearsal:
         """The meeting as it is."""
         return self._session.state
 
+    @property
+    def session(self) -> Session:
+        """The meeting with its history."""
+        return self._session
+
     def do(self, command: Command, at: datetime | None = None) -> Session:
         """Do `command` at its scripted time."""
         assert at is not None, "a script says when"
@@ -126,7 +131,7 @@ def play(steps: Iterable[Step], door: Door, previous: str) -> None:
     """Take every step through `door`; a seal is chained to `previous`. Refused says which line stopped it."""
     for step in steps:
         try:
-            command = _command(step, door.state)
+            command = command_of(step, door.state)
         except Refused as refused:
             raise _at(step.line, refused) from refused
         try:
@@ -142,7 +147,7 @@ def play(steps: Iterable[Step], door: Door, previous: str) -> None:
             raise _at(step.line, Refused(_("a refusal was expected here, but it was done.")))
 
 
-def _command(step: Step, state: MeetingState) -> Command | None:
+def command_of(step: Step, state: MeetingState) -> Command | None:
     """The command of a step; None for the seal, which nobody can write by hand."""
     kind = COMMANDS[step.do]
     if kind is SealRecord:
