@@ -15,7 +15,6 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from locales import _
-from meeting.language.topics_heard import ticks
 from meeting.state import Stage
 from screens.base import Hall, HouseScreen
 from screens.dialogs import sure
@@ -23,6 +22,7 @@ from screens.home import HomeScreen
 from screens.keys import bindings
 from store.archive import Archive
 
+from .hearing import heard_topics
 from .keyfile import load_keys
 from .look import Look, OneWidth
 from .themes import DARK, LIGHT, THEMES
@@ -47,7 +47,7 @@ class ShaitaiApp(App[None]):
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
-        self.hall = Hall(archive, folder or Path.cwd(), propose=ticks, problems=load_keys(archive))
+        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=load_keys(archive))
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
