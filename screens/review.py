@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from locales import _
-from meeting.dates import due_in
+from meeting.due import due_in
 from meeting.state import FollowUp, MeetingState, Outcome
 
 from .dialogs import Ask, Pick

@@ -9,7 +9,7 @@ from locales import _
 
 from .. import commands as c
 from .. import events as e
-from ..dates import due_in
+from ..due import due_in
 from ..kinds import Kind
 from ..refusal import Refused
 from ..state import Correction, FollowUp, Line, MeetingState, Pressure, Turn, Verdict

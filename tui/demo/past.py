@@ -14,7 +14,7 @@ from meeting.attendance import Presence
 from meeting.kinds import Kind
 from meeting.language.ear import ear
 from meeting.roster import Member
-from meeting.state import FollowUp, MeetingState, Office, Outcome, Phase
+from meeting.state import FollowUp, MeetingState, Office, Outcome, Phase, Verdict
 from meeting.topics import Mark
 from store.archive import Archive
 from store.record import Record
@@ -76,6 +76,9 @@ def _meeting(told: Mapping[str, Any], record: Record) -> Iterator[c.Command]:
         assert record.state.speaker is not None
         yield from _turn(record.state.speaker, told["turns"][record.state.speaker.id], record.state)
     yield c.End()
+    # Whatever the ear hears in made-up words, the chair has looked at it.
+    while record.state.pending_flags:
+        yield c.Settle(flag=record.state.pending_flags[0].number, verdict=Verdict.DISMISSED)
     yield c.Adjourn()
     for turn in record.state.turns:
         yield c.Confirm(member=turn.member)
