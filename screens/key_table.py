@@ -178,6 +178,13 @@ TABLE: Final = (
     ("past.back", "f10", N_("Back"), N_("Back to where you came from."), True),
     ("read.help", "f1", N_("Help"), N_("What can be done here."), True),
     (
+        "read.amend",
+        "f4",
+        N_("Amend"),
+        N_("Amend a line of the sealed record; the original stays."),
+        True,
+    ),
+    (
         "read.export",
         "f7",
         N_("Export"),

@@ -16,7 +16,8 @@ from meeting.state import MeetingState
 from meeting.text import wrap
 from meeting.titles import record_title
 
-from .base import Hall, HouseScreen
+from .amending import Amending
+from .base import Hall
 from .paper import open_export
 
 _STYLES = {
@@ -34,6 +35,11 @@ class Page(Static):
     def __init__(self, document: Minutes) -> None:
         super().__init__(markup=False)
         self._document = document
+
+    def show(self, document: Minutes) -> None:
+        """Show `document` from now on."""
+        self._document = document
+        self.on_resize()
 
     def on_resize(self) -> None:
         self.update(self._text(max(20, self.size.width - 2)))
@@ -62,7 +68,7 @@ def marked(block: Paragraph) -> str:
     return "".join(f"~{run.text}~" if run.ink is Ink.STRUCK else run.text for run in block.runs)
 
 
-class ReadScreen(HouseScreen):
+class ReadScreen(Amending):
     """One meeting's record, to be scrolled by keys."""
 
     NAME = "read"
@@ -70,15 +76,19 @@ class ReadScreen(HouseScreen):
     BINDINGS: ClassVar = [Binding("escape", "back", show=False)]
 
     def __init__(self, hall: Hall, id: str, state: MeetingState) -> None:
-        self._meeting, self._state = id, state
+        self.meeting, self.state = id, state
         super().__init__(hall)
 
     def heading(self) -> str:
-        return record_title(self._state.called)
+        return record_title(self.state.called)
 
     def content(self) -> ComposeResult:
         with VerticalScroll():
-            yield Page(minutes(self._state))
+            yield Page(minutes(self.state))
 
     def action_export(self) -> None:
-        open_export(self, self._state, self._meeting)
+        open_export(self, self.state, self.meeting)
+
+    def amended(self, state: MeetingState) -> None:
+        self.state = state
+        self.query_one(Page).show(minutes(state))

@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import TypeVar
 
 from locales import _
+from meeting.commands import Amend
 from meeting.refusal import Refused
 from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
@@ -120,6 +121,19 @@ class Archive:
         """Note the seals of `record` in the ledger, behind what is being written."""
         if entries := _entries(record.id, record.state):
             record.afterwards(lambda: self.ledger.note(*entries))
+
+    def amend(self, meeting: str, amendment: Amend) -> MeetingState:
+        """Amend a sealed meeting and seal it anew; the record with it. Refused where it cannot be."""
+        record = self.open(meeting)
+        try:
+            record.do(amendment)
+            self.note_seals(record)
+            record.flush()
+        except OSError as error:
+            raise Refused(_cannot_write(self.folder)) from error
+        finally:
+            record.close()
+        return record.state
 
     def last_seal(self, branch: str) -> str:
         """The digest that the next sealed meeting of `branch` is chained to; empty for the first."""
