@@ -12,7 +12,6 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from locales import _, current
-from meeting.language.ear import ear
 from meeting.state import Stage
 from meeting.titles import short_title
 from store.lock import Held
@@ -130,6 +129,9 @@ class HomeScreen(CatchingUp):
         assert summary is not None
         if self.hall.record is None or self.hall.record.id != summary.id:
             self.hall.close_record()
+            # Loaded here: the ear costs more than the home screen's first paint.
+            from meeting.language.ear import ear
+
             branch = self.hall.archive.branch()
             try:
                 self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))

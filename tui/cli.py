@@ -6,48 +6,62 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from locales import LANGUAGES, N_, _, preferred, use
+from locales import LANGUAGES, _, preferred, use
 from meeting.refusal import Refused
 
-from .terminal import need_terminal
-from .verbs.browsing import Web
-from .verbs.doctoring import Doctor
-from .verbs.keeping import Backup, Restore
-from .verbs.leaving import Export
-from .verbs.opening import BoardWindow, NotYet, open_screens
-from .verbs.people import RosterVerb
-from .verbs.reading import ListMeetings, Search, Show
-from .verbs.replaying import Replay
-from .verbs.scanning import Scan
-from .verbs.showing import Demo
-from .verbs.verb import Verb, archive_of
-from .verbs.verify import Verify
 from .verbs.words import complain, speak_utf8
 
+if TYPE_CHECKING:
+    from .verbs.verb import Verb
 
-def verbs() -> tuple[Verb, ...]:
-    """Every subcommand, in the order of the help."""
-    return (
-        Demo(),
-        BoardWindow(),
-        ListMeetings(),
-        Show(),
-        Search(),
-        Export(),
-        Verify(),
-        Scan(),
-        Replay(),
-        RosterVerb(),
-        Backup(),
-        Restore(),
-        Doctor(),
-        Web(),
-        NotYet("county", N_("The county archive (not in this version yet).")),
-    )
+VERBS: Final = {
+    "demo": "showing.Demo",
+    "board": "opening.BoardWindow",
+    "list": "reading.ListMeetings",
+    "show": "reading.Show",
+    "search": "reading.Search",
+    "export": "leaving.Export",
+    "verify": "verify.Verify",
+    "scan": "scanning.Scan",
+    "replay": "replaying.Replay",
+    "roster": "people.RosterVerb",
+    "backup": "keeping.Backup",
+    "restore": "keeping.Restore",
+    "doctor": "doctoring.Doctor",
+    "web": "browsing.Web",
+    "county": "opening.County",
+}
+"""Every subcommand, in the order of the help, and where it lives: only the one asked for is loaded."""
+
+_VALUED: Final = ("--archive", "--lang", "--theme")
+"""The global options that take the word behind them."""
+
+
+def verb_called(name: str) -> Verb:
+    """The subcommand `name`, loaded."""
+    module, _dot, kind = VERBS[name].partition(".")
+    verb: Verb = getattr(import_module(f".verbs.{module}", __package__), kind)()
+    return verb
+
+
+def _asked(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The subcommands that the parser must know: the one asked for, all for help, none for the screens."""
+    values = iter(arguments)
+    for word in values:
+        if word in _VALUED:
+            next(values, "")
+        elif not word.startswith("-"):
+            if word in VERBS:
+                return (word,)
+            told = _("There is no command {word} (see `shaitai --help`).")
+            raise Refused(told.format(word=word))
+        elif word in ("-h", "--help"):
+            return tuple(VERBS)
+    return ()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser(_asked(arguments)).parse_args(arguments)
     except SystemExit as stop:
         # Only --help and --version leave this way.
         return int(stop.code or 0)
@@ -90,6 +104,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
+    from .terminal import need_terminal
+    from .verbs.opening import open_screens
+    from .verbs.verb import archive_of
+
     # Nothing is made on disk where the screens cannot be shown.
     need_terminal()
     return open_screens(archive_of(options), options)
@@ -113,18 +131,29 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _parser() -> Parser:
+class _Version(argparse.Action):
+    """Says the version; it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        print(f"shaitai {_version()}")
+        parser.exit()
+
+
+def _parser(names: Sequence[str]) -> Parser:
+    """A parser that knows the subcommands `names`."""
     parser = Parser(
         prog="shaitai", description=_("Run a meeting that lays open powers and duties, and keep its record.")
     )
-    parser.add_argument("--version", action="version", version=f"shaitai {_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("say the version"))
     _add_global(parser, None)
     # After a verb the same options count too, and leave what stands before it alone.
     everywhere = Parser(add_help=False)
     _add_global(everywhere, argparse.SUPPRESS)
     parser.set_defaults(run=_open)
+    if not names:
+        return parser
     subs = parser.add_subparsers(metavar=_("COMMAND"))
-    for verb in verbs():
+    for verb in map(verb_called, names):
         sub = subs.add_parser(
             verb.name,
             help=_(verb.help),
@@ -150,6 +179,8 @@ def _add_global(parser: Parser, default: str | None) -> None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("shaitai")
     except PackageNotFoundError:

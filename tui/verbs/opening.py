@@ -69,12 +69,11 @@ class BoardWindow(Verb):
         return run(archive, asked_look(options.theme, options.ascii), opening=board)
 
 
-class NotYet(Verb):
-    """A verb that is planned: it says so and does nothing."""
+class County(Verb):
+    """`shaitai county`: planned; it says so and does nothing."""
 
-    def __init__(self, name: str, help: str) -> None:
-        self.name = name
-        self.help = help
+    name = "county"
+    help = N_("The county archive (not in this version yet).")
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
