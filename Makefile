@@ -13,7 +13,7 @@ run: $(READY) ## open the app; ARGS="demo" passes arguments on
 	@$(BIN)/python -m tui $(ARGS)
 
 test: $(READY) ## run the tests; ARGS="-k roster" passes arguments on
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from locales import N_, _
+from locales import N_, words
 
 _WORDS: Final = {
     "collective": N_(
@@ -24,10 +24,10 @@ _DOUBLE = "欧阳司马上官诸葛尉迟皇甫令狐夏侯东方慕容司徒公
 _DOUBLE_SURNAMES: Final = frozenset(_DOUBLE[place : place + 2] for place in range(0, len(_DOUBLE), 2))
 
 
-def reminder(category: str, name: str) -> str:
-    """The words offered for a flag of this category on the words of `name`, in the interface language."""
-    words = _WORDS.get(category, _WORDS["vague"])
-    return _(words).format(name=given_name(name))
+def reminder(category: str, name: str, language: str) -> str:
+    """The words offered for a flag of this category on the words of `name`, in the record's language."""
+    said = _WORDS.get(category, _WORDS["vague"])
+    return words(language)(said).format(name=given_name(name))
 
 
 def given_name(name: str) -> str:

@@ -60,7 +60,7 @@ class HearingDeeds(LiveDeeds):
     def _remind(self, flag: Flag) -> None:
         state = self.record.state
         line = next(line for line in state.lines if line.number == flag.line)
-        offered = reminder(flag.category, state.name_of(line.by))
+        offered = reminder(flag.category, state.name_of(line.by), state.called.language)
         self.ask(
             _("What the chair says:"), lambda text: self.do(c.Remind(flag=flag.number, text=text)), offered
         )

@@ -64,8 +64,9 @@ def test_a_comrade_is_addressed_by_a_given_name_of_two_characters(name, said):
 
 
 def test_every_category_has_words_for_the_chair_and_we_has_the_source_s_own():
-    locales.use("zh")
-    offered = {category: reminder(category.value, "杨德平") for category in Category}
+    # The interface may speak English: what the chair says goes into the record.
+    locales.use("en")
+    offered = {category: reminder(category.value, "杨德平", "zh") for category in Category}
     assert (
         offered[Category.COLLECTIVE]
         == "德平同志，请注意不要用“我们”这个词，现在你是以普通党员身份参加“晒权责”的。"

@@ -12,6 +12,7 @@ from textual import events
 from meeting import commands as c
 from meeting.language.ear import ear
 from meeting.rows import event_of
+from meeting.rules import Ear
 from meeting.topics import Mark, Topic
 from screens.keys import key_of
 from screens.live import LiveScreen
@@ -143,12 +144,13 @@ async def live_room(
     *before: c.Command,
     size: tuple[int, int] = (80, 24),
     look: Look | None = None,
+    hearing: Ear | None = None,
     **prepared,
 ) -> AsyncIterator[Room]:
-    """A live room on a meeting that has been opened, after `before`."""
+    """A live room on a meeting that has been opened, after `before`; `hearing` takes the ear's place."""
     clock = Hand()
     branch = archive.branch()
-    record = archive.new_meeting(START.date(), ear=ear(branch.allowed))
+    record = archive.new_meeting(START.date(), ear=hearing or ear(branch.allowed))
     record.clock = clock
     prepare = c.Prepare(
         branch=branch.name,
