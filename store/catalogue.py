@@ -21,7 +21,7 @@ from meeting.state import Stage
 from .atomic import open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
-from .search import Hit, Wanted, find
+from .search import UNTIL, Hit, Wanted, find
 from .stamps import all_stamps, differing, looked, open_stamps
 from .summary import Summary
 
@@ -65,13 +65,27 @@ class Catalogue:
         with self._connected() as db:
             return sum(1 for _change in self._changes(db, settled=False))
 
-    def summaries(self, limit: int = -1, *, stages: Collection[Stage] = tuple(Stage)) -> list[Summary]:
-        """The meetings as last read, newest first; at most `limit` of them, all when it is negative."""
+    def summaries(
+        self,
+        limit: int = -1,
+        *,
+        stages: Collection[Stage] = tuple(Stage),
+        branch: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> list[Summary]:
+        """The meetings as last read, newest first; at most `limit` of them, all when it is negative.
+
+        `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
+        """
+        given = [("branch = ?", branch), ("day >= ?", since), (UNTIL, until)]
+        narrowed = [(condition, value) for condition, value in given if value]
+        conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
         marks = ", ".join("?" * len(stages))
         with self._connected() as db:
             rows = db.execute(
-                f"SELECT summary FROM meetings WHERE stage IN ({marks}) ORDER BY id DESC LIMIT ?",
-                (*stages, limit),
+                f"SELECT summary FROM meetings WHERE stage IN ({marks}){conditions} ORDER BY id DESC LIMIT ?",
+                (*stages, *(value for _condition, value in narrowed), limit),
             )
             return [from_plain(Summary, json.loads(row[0])) for row in rows]
 

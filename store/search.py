@@ -5,8 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from .bigrams import asked
+
+UNTIL: Final = "day <= ? || '~'"
+"""A month or year holds all its days: every one of them sorts before the tilde."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +53,7 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Iterator[Hit]:
         ("instr(lines.topics, ' ' || ? || ' ')", wanted.topic),
         ("lines.kind = ?", wanted.kind),
         ("meetings.day >= ?", wanted.since),
-        # A month holds all its days: every one of them sorts before the tilde.
-        ("meetings.day <= ? || '~'", wanted.until),
+        (f"meetings.{UNTIL}", wanted.until),
         ("meetings.branch = ?", wanted.branch),
     ]
     given = [(condition, value) for condition, value in narrowed if value]

@@ -204,6 +204,19 @@ def test_rows_that_add_up_to_nothing_are_in_the_list_as_such(archive, members):
         archive.read(record.id)
 
 
+def test_the_list_is_narrowed_by_branch_stage_and_time(archive, chain):
+    def listed(**narrowed):
+        return [summary.id[:7] for summary in archive.catalogue.summaries(**narrowed)]
+
+    archive.new_meeting(date(2026, 7, 1)).close()
+    assert len(archive.summaries()) == 5
+    assert listed(branch="石桥湾支部") == ["2026-06", "2026-05", "2026-04", "2026-03"]
+    assert listed(stages=(Stage.EMPTY,)) == ["2026-07"] and listed(branch="别的支部") == []
+    assert listed(since="2026-05", until="2026-06") == ["2026-06", "2026-05"]
+    assert listed(until="2026-04") == ["2026-04", "2026-03"] and listed(since="2027") == []
+    assert listed(limit=2) == ["2026-07", "2026-06"]
+
+
 def test_meetings_of_one_day_have_places_of_their_own(archive):
     for _number in range(5):
         archive.new_meeting(date(2026, 5, 24)).close()
