@@ -137,9 +137,9 @@ class Archive:
 
     def last_seal(self, branch: str) -> str:
         """The digest that the next sealed meeting of `branch` is chained to; empty for the first."""
-        noted = {entry.digest for entry in self.ledger.entries()}
-        unnoted = [each.id for each in self.summaries() if each.seal and each.seal not in noted]
-        for id in reversed(unnoted):
+        noted = {entry.meeting for entry in self.ledger.entries()}
+        sealed = self._up_to_date(lambda catalogue: catalogue.ids((Stage.SEALED,)))
+        for id in [id for id in reversed(sealed) if id not in noted]:
             # Sealed before there was a ledger, or when it could not be written.
             self.ledger.note(*_entries(id, self.read(id)))
         return self.ledger.last(branch)

@@ -89,6 +89,15 @@ class Catalogue:
             )
             return [from_plain(Summary, json.loads(row[0])) for row in rows]
 
+    def ids(self, stages: Collection[Stage]) -> list[str]:
+        """The ids of the meetings that stand so, newest first, as last read."""
+        marks = ", ".join("?" * len(stages))
+        with self._connected() as db:
+            rows = db.execute(
+                f"SELECT id FROM meetings WHERE stage IN ({marks}) ORDER BY id DESC", (*stages,)
+            )
+            return [id for (id,) in rows]
+
     def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first."""
         with self._connected() as db:
