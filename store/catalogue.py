@@ -27,8 +27,22 @@ from .summary import Summary
 
 VERSION: Final = 1
 """The version of the schema; a file of any other is made anew."""
+WAITING: Final = 10.0
+"""Seconds to wait for another program that writes the catalogue."""
 BATCH: Final = 50
 """How many meetings are read between two commits and two words on the progress."""
+
+_PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""What says nothing of the file: another program is at it, or the disk is in trouble."""
 
 Progress = Callable[[int, int], bool]
 """(meetings read, meetings to read) → go on?"""
@@ -50,7 +64,9 @@ class Catalogue:
         """Read what has changed on disk; False when `progress` asked to stop. OSError when that cannot be."""
         try:
             return self._catch_up(progress)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+                raise
             self.forget()
             return self._catch_up(progress)
 
@@ -109,7 +125,7 @@ class Catalogue:
         fresh = not self.path.exists()
         if fresh:
             os.close(open_private(self.path))
-        db = sqlite3.connect(self.path, timeout=10)
+        db = sqlite3.connect(self.path, timeout=WAITING)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")

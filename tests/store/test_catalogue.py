@@ -168,6 +168,19 @@ def test_it_is_made_anew_when_it_cannot_be_used(filled, what):
     assert again.summaries() == before and found(again, "张伟")
 
 
+def test_a_catalogue_that_another_program_writes_is_not_thrown_away(filled, monkeypatch):
+    before = filled.summaries()
+    other = sqlite3.connect(filled.catalogue.path)
+    other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("store.catalogue.WAITING", 0.01)
+    filled.new_meeting(date(2026, 6, 1)).close()
+    with pytest.raises(Refused, match="cannot be written"):
+        filled.summaries()
+    other.rollback()
+    other.close()
+    assert [each.id for each in filled.summaries()][1:] == [each.id for each in before]
+
+
 def test_reading_a_large_archive_tells_its_progress_and_can_be_stopped(archive, monkeypatch):
     monkeypatch.setattr("store.catalogue.BATCH", 2)
     for day in range(1, 6):
