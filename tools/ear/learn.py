@@ -108,8 +108,8 @@ def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost:
     return _Fitted(vocabulary, np.array(weights), rarity**2, biases)
 
 
-def learn(known: Sequence[Example]) -> str:
-    """The text of a weights file learned from `known`."""
+def learn(known: Sequence[Example]) -> bytes:
+    """A weights file learned from `known`."""
     clauses = [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)]
     heard = [categories for example in known for categories in example.heard]
     by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
