@@ -97,15 +97,21 @@ class Vocabulary:
             sign = f"<{name}>"
             for word in words:
                 names.setdefault(word, []).append(sign)
-        literals = {element for cue in cues for element in cue.elements if element[0] != "<"}
-        for literal in literals:
-            names.setdefault(literal, []).append(literal)
+        for literal in {element for cue in cues for element in cue.elements if element[0] != "<"}:
+            if literal in names:
+                names[literal].append(literal)
+            else:
+                names[literal] = [literal]
         lengths: dict[str, list[int]] = {}
-        for word in sorted(names, key=len):
-            if len(word) > 1:
-                known = lengths.setdefault(word[:2], [])
-                if not known or known[-1] != len(word):
-                    known.append(len(word))
+        for word in names:
+            size = len(word)
+            if size > 1:
+                known = lengths.get(word[:2])
+                if known is None:
+                    lengths[word[:2]] = [size]
+                elif size not in known:
+                    known.append(size)
+                    known.sort()
         single = [word for word in names if len(word) == 1]
         return cls(
             names,
