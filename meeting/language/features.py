@@ -17,6 +17,7 @@ from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.lexicon import Heard
 from meeting.language.shapes import SIGNS, leveled
+from meeting.language.subjects import subjects
 
 LONGEST: Final = 3
 """The most characters in one run."""
@@ -85,6 +86,8 @@ class _Seen:
                 "@own" if own[number] else "@notown",
             )
         self._count(heard.words)
+        for seen, about in zip(self.clauses, subjects(line, heard.words, self._where), strict=True):
+            seen += about
         in_line, own_in_line = min(len(found), 2), any(own)
         for rule, places in heard.rules.items():
             for number in {self._where[start] for start, _ in places}:
