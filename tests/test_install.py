@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("meeting", "store", "exports", "screens", "tui", "locales")
-SHIPPED = {".py", ".sql", ".toml", ".txt", ".jsonl", ".tcss", ".mo", ".po", ".tsv", ".html", ".typed"}
+SHIPPED = {".py", ".sql", ".toml", ".bin", ".jsonl", ".tcss", ".mo", ".po", ".tsv", ".html", ".typed"}
 
 
 def run(*command: str | Path, cwd: Path) -> str:

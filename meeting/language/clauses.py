@@ -34,6 +34,9 @@ _EVEN: Final = (
     | {ord("。"): ord("。"), ord("｡"): ord("。"), ord("「"): ord("“"), ord("」"): ord("”")}
     | {ord("『"): ord("‘"), ord("』"): ord("’"), ord("„"): ord("“"), ord("〝"): ord("“"), ord("〞"): ord("”")}
 )
+_COMMON: Final = tuple((mark, chr(ord(mark) - 0xFEE0)) for mark in "，？：；！")
+_UNEVEN: Final = re.compile(f"[{re.escape(''.join(chr(code) for code in _EVEN if _EVEN[code] != code))}]")
+"""What has to be evened out once the marks that every Chinese line holds have been."""
 _BREAK: Final = re.compile(
     r"[,。!?;…—~\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|:(?![0-9])|\.(?![0-9])|(?<=[^\x00-\xff]) +(?=[^\x00-\xff])"
 )
@@ -73,10 +76,16 @@ class Line:
         """The index of the clause holding `offset`, or the nearest one before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def end_of_clause_at(self, offset: int) -> int:
+        """Where the clause holding `offset` ends, or the nearest one before it; -1 without clauses."""
+        return self.clauses[self.clause_at(offset)].end if self.clauses else -1
+
 
 def even(text: str) -> str:
     """`text` with full-width, traditional and capital forms evened out, code point for code point."""
-    return text.translate(_EVEN)
+    for mark, plain in _COMMON:
+        text = text.replace(mark, plain)
+    return text.translate(_EVEN) if _UNEVEN.search(text) else text
 
 
 def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
@@ -146,7 +155,9 @@ def _clauses(heard: str) -> tuple[Clause, ...]:
 
 def _keep(found: list[Clause], heard: str, start: int, end: int) -> None:
     piece = heard[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if start < end:
+    bare = piece.strip()
+    if len(bare) != len(piece):
+        start += len(piece) - len(piece.lstrip())
+        end = start + len(bare)
+    if bare:
         found.append(Clause(start, end))

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import compress, count
+from operator import add
+from typing import Final, NamedTuple
 
 from locales import _
 from meeting.language.clauses import Line
@@ -27,8 +30,7 @@ Place = tuple[int, int]
 """Start and end of a match, end exclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One pattern: its elements (a literal, or `<name>`), which of them follow a gap, and its anchors."""
 
     text: str
@@ -78,10 +80,14 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
 class Vocabulary:
     """Every literal any cue or word class needs, found in one pass over a text."""
 
-    _names: dict[str, list[str]] = field(default_factory=dict)
+    _names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Word → the literals and classes it stands for."""
-    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The first two characters of a word → how long such words are."""
+    _single: re.Pattern[str] | None = None
+    """Any word of one character."""
+    _mixed: frozenset[str] = frozenset()
+    """The literals and classes that have words of one character and longer ones."""
 
     @classmethod
     def of(cls, classes: Mapping[str, Iterable[str]], cues: Iterable[Cue]) -> Vocabulary:
@@ -91,41 +97,59 @@ class Vocabulary:
             sign = f"<{name}>"
             for word in words:
                 names.setdefault(word, []).append(sign)
-        literals = {element for cue in cues for element in cue.elements if element[0] != "<"}
-        for literal in literals:
-            names.setdefault(literal, []).append(literal)
-        lengths: dict[str, set[int]] = {}
+        for literal in {element for cue in cues for element in cue.elements if element[0] != "<"}:
+            if literal in names:
+                names[literal].append(literal)
+            else:
+                names[literal] = [literal]
+        lengths: dict[str, list[int]] = {}
         for word in names:
-            if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
-        return cls(names, {first: tuple(found) for first, found in lengths.items()})
+            size = len(word)
+            if size > 1:
+                known = lengths.get(word[:2])
+                if known is None:
+                    lengths[word[:2]] = [size]
+                elif size not in known:
+                    known.append(size)
+                    known.sort()
+        single = [word for word in names if len(word) == 1]
+        return cls(
+            names,
+            lengths,
+            re.compile(f"[{re.escape(''.join(single))}]") if single else None,
+            frozenset(name for word in single for name in names[word] if name[0] == "<"),
+        )
 
     def find(self, line: Line) -> dict[str, list[Place]]:
         """Where each literal and `<class>` occurs, in order of start."""
         heard, names, lengths = line.heard, self._names, self._lengths
-        found: dict[str, list[Place]] = {}
-        for start, char in enumerate(heard):
-            if char in names:
-                self._add(found, heard, start, 1)
-            first = heard[start : start + 2]
-            if first in lengths:
-                for length in lengths[first]:
-                    if heard[start : start + length] in names:
-                        self._add(found, heard, start, length)
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        if self._single:
+            for match in self._single.finditer(heard):
+                start, end = place = match.span()
+                word = heard[start]
+                if word > "\x7f" or not _in_a_latin_word(heard, start, end):
+                    for name in names[word]:
+                        found[name].append(place)
+        pairs = list(map(add, heard, heard[1:]))
+        for start in compress(count(), map(lengths.__contains__, pairs)):
+            for length in lengths[pairs[start]]:
+                end = start + length
+                word = heard[start:end]
+                if word in names and (word > "\x7f" or not _in_a_latin_word(heard, start, end)):
+                    for name in names[word]:
+                        found[name].append((start, end))
+        for name in self._mixed.intersection(found):
+            found[name].sort()
+        found.default_factory = None
         return found
 
-    def _add(self, found: dict[str, list[Place]], heard: str, start: int, length: int) -> None:
-        word = heard[start : start + length]
-        if word.isascii() and _splits_a_latin_word(heard, start, start + length):
-            return
-        for name in self._names[word]:
-            if name in found:
-                found[name].append((start, start + length))
-            else:
-                found[name] = [(start, start + length)]
 
+def _in_a_latin_word(heard: str, start: int, end: int) -> bool:
+    """Does the word at `start` to `end` break off a longer one of Latin letters?"""
+    if not heard[start:end].isascii():
+        return False
 
-def _splits_a_latin_word(heard: str, start: int, end: int) -> bool:
     def latin(offset: int) -> bool:
         return 0 <= offset < len(heard) and "a" <= heard[offset] <= "z"
 
@@ -139,6 +163,8 @@ def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place
             return []
     if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
         return found[cue.elements[0]]
+    if len(cue.elements) == 2 and not (cue.gaps[1] or cue.at_start or cue.at_end):
+        return _side_by_side(found[cue.elements[0]], found[cue.elements[1]], line)
     matches: list[Place] = []
     for start, end in found[cue.elements[0]]:
         clause = line.clauses[line.clause_at(start)] if line.clauses else None
@@ -147,6 +173,18 @@ def places(cue: Cue, line: Line, found: Mapping[str, list[Place]]) -> list[Place
         end = _follow(cue, end, clause.end, found)
         if end >= 0 and not (cue.at_end and end != clause.end):
             matches.append((start, end))
+    return matches
+
+
+def _side_by_side(firsts: Iterable[Place], seconds: Iterable[Place], line: Line) -> list[Place]:
+    """Where one of `seconds` begins just where one of `firsts` ends: what most cues of two parts are."""
+    matches: list[Place] = []
+    for start, end in firsts:
+        for next_start, next_end in seconds:
+            if next_start >= end:
+                if next_start == end and next_end <= line.end_of_clause_at(start):
+                    matches.append((start, next_end))
+                break
     return matches
 
 

@@ -124,12 +124,11 @@ def _pointed(verdict: Verdict, line: Line, heard: Heard, lexicon: Lexicon) -> Fi
     def inside(places: Iterable[Place], start: int, end: int) -> list[Place]:
         return [place for place in places if start <= place[0] and place[1] <= end]
 
-    rules = {
-        rule: hits
-        for rule, places in heard.rules.items()
-        if _of(category, rule) and (hits := inside(places, first.start, last.end))
-    }
-    rule = min(((hits[0], rule) for rule, hits in rules.items()), default=((0, 0), f"{category}.{SENSED}"))[1]
+    prefix, hits = f"{category}.", []
+    for rule, places in heard.rules.items():
+        if rule.startswith(prefix) and (there := inside(places, first.start, last.end)):
+            hits.append((there[0], rule))
+    rule = min(hits, default=((0, 0), prefix + SENSED))[1]
     place = (first.start, last.end)
     if category is Category.COLLECTIVE:
         named = [*heard.rules.get("collective.group", ()), *heard.rules.get("collective.decided", ())]

@@ -6,10 +6,10 @@ rule of the lexicon, a fact, or two of these together. A mark that stands there 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import Final
 
 from meeting.language.clauses import Line
@@ -17,6 +17,7 @@ from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.lexicon import Heard
 from meeting.language.shapes import SIGNS, leveled
+from meeting.language.subjects import subjects
 
 LONGEST: Final = 3
 """The most characters in one run."""
@@ -30,9 +31,9 @@ _QUOTED: Final = 40
 class Marks:
     """The marks of one line."""
 
-    clauses: tuple[list[str], ...]
+    clauses: Sequence[list[str]]
     """For each clause, in order; a mark may stand there twice."""
-    pairs: tuple[list[str], ...]
+    pairs: Sequence[list[str]]
     """Each clause's runs of two, which its neighbours look at."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
@@ -42,6 +43,8 @@ class Marks:
 
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
+    if not line.clauses:
+        return Marks((), (), [], [])
     found = facts(line)
     own = [own_part(line.heard[clause.start : clause.end]) for clause in line.clauses]
     whole = _whole(line, heard, found, any(own), remark)
@@ -51,8 +54,7 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
         for quotation in line.quotations
         for run in runs(line.plain[quotation.start : min(quotation.end, quotation.start + _QUOTED)], 2, 3)
     ]
-    clauses = tuple(seen.clause(number) for number in range(len(line.clauses)))
-    return Marks(clauses, tuple(map(_pairs, seen.signed)), whole, quoted)
+    return Marks(seen.clauses, seen.pairs, whole, quoted)
 
 
 def runs(text: str, shortest: int = 1, longest: int = LONGEST) -> list[str]:
@@ -64,42 +66,79 @@ def runs(text: str, shortest: int = 1, longest: int = LONGEST) -> list[str]:
 
 
 class _Seen:
-    """One line while its clauses are looked at one by one."""
+    """One line while its clauses are looked at."""
 
     def __init__(self, line: Line, heard: Heard, found: Sequence[Fact], own: Sequence[bool]) -> None:
-        self._own = own
-        self._facts = _counted(line, [fact.start for fact in found])
-        self._words = _by_clause(line, heard.words)
-        self._rules = _by_clause(line, heard.rules)
-        self._facts_in_line = min(len(found), 2)
-        self._own_in_line = any(own)
-        texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
-        self._plain = _leveled(texts)
-        signed = [
-            _signed(text, clause.start, words)
-            for text, clause, words in zip(texts, line.clauses, self._words, strict=True)
-        ]
-        changed = [at for at, text in enumerate(texts) if signed[at] is not text]
-        self.signed = list(self._plain)
-        for at, text in zip(changed, _leveled([signed[at] for at in changed]), strict=True):
-            self.signed[at] = text
+        self._where = _where(line)
+        self.clauses: list[list[str]] = []
+        self.pairs: list[list[str]] = []
+        self._look_at_shapes(line, heard)
+        few = [0] * len(line.clauses)
+        for fact in found:
+            few[self._where[fact.start]] += 1
+        few = [min(count, 2) for count in few]
+        last = len(line.clauses) - 1
+        for number, seen in enumerate(self.clauses):
+            place = "@only" if not last else "@first" if not number else "@last" if number == last else "@mid"
+            seen += (
+                place,
+                ("@facts0", "@facts1", "@facts2")[few[number]],
+                "@own" if own[number] else "@notown",
+            )
+        self._count(heard.words)
+        for seen, about in zip(self.clauses, subjects(line, heard.words, self._where), strict=True):
+            seen += about
+        in_line, own_in_line = min(len(found), 2), any(own)
+        for rule, places in heard.rules.items():
+            for number in {self._where[start] for start, _ in places}:
+                self.clauses[number] += _rule(rule, few[number], own[number], in_line, own_in_line)
 
-    def clause(self, number: int) -> list[str]:
-        plain, signed = self._plain[number], self.signed[number]
-        seen = runs(plain)
-        if signed is not plain:
-            seen += _around_signs(f"^{signed}$")
-        last = len(self._plain) - 1
-        seen.append(
-            "@only" if not last else "@first" if not number else "@last" if number == last else "@mid"
-        )
-        few, own = min(self._facts[number], 2), self._own[number]
-        seen += ("@facts0", "@facts1", "@facts2")[few], "@own" if own else "@notown"
-        for rule in self._rules[number]:
-            seen += _rule(rule, few, own, self._facts_in_line, self._own_in_line)
-        for name, places in self._words[number].items():
-            seen += _TIMES[name][: len(places)]
-        return seen
+    def _look_at_shapes(self, line: Line, heard: Heard) -> None:
+        """The runs of each clause, all of them cut in one go."""
+        texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
+        signed = self._signed(texts, line, heard.words)
+        plain = _leveled(texts)
+        ones = f"^{'$^'.join(plain)}$"
+        twos = list(map(add, ones, ones[1:]))
+        threes = list(map(add, twos, ones[2:]))
+        at = 0
+        for number, text in enumerate(plain):
+            end = at + len(text) + 2
+            pairs = twos[at : end - 1]
+            seen = [*ones[at:end], *pairs, *threes[at : end - 2]]
+            if number in signed:
+                changed = f"^{signed[number]}$"
+                pairs = list(map(add, changed, changed[1:]))
+                seen += _around_signs(changed)
+            self.clauses.append(seen)
+            self.pairs.append(pairs)
+            at = end
+
+    def _signed(
+        self, texts: Sequence[str], line: Line, words: Mapping[str, list[Place]]
+    ) -> Mapping[int, str]:
+        """The clauses that hold words of some classes, with those words each under its sign, leveled."""
+        places: dict[int, list[tuple[int, int, str]]] = {}
+        for name, sign in SIGNS.items():
+            for start, end in words.get(name, ()):
+                places.setdefault(self._where[start], []).append((start, -end, sign))
+        changed: dict[int, str] = {}
+        for number, found in places.items():
+            text = _under_signs(texts[number], line.starts[number], found)
+            if text is not texts[number]:
+                changed[number] = text
+        return dict(zip(changed, _leveled(list(changed.values())), strict=True))
+
+    def _count(self, words: Mapping[str, list[Place]]) -> None:
+        """Which word classes a clause holds, and whether once, twice, three times or more."""
+        for name, places in words.items():
+            marks, before, times = _TIMES[name], -1, 0
+            for start, _ in places:
+                number = self._where[start]
+                times = times + 1 if number == before else 0
+                before = number
+                if times < len(marks):
+                    self.clauses[number].append(marks[times])
 
 
 @cache
@@ -132,38 +171,31 @@ def _leveled(texts: Sequence[str]) -> list[str]:
     return leveled("\n".join(texts)).split("\n") if texts else []
 
 
-def _pairs(text: str) -> list[str]:
-    text = f"^{text}$"
-    return [text[at : at + 2] for at in range(len(text) - 1)]
-
-
 def _around_signs(text: str) -> list[str]:
-    """The runs that hold a sign of a word class; all others are runs of the plain shape too."""
-    return [
-        text[at : at + size]
-        for place, char in enumerate(text)
-        if char in _SIGNS
-        for size in range(1, LONGEST + 1)
-        for at in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
-    ]
+    """The runs that hold a sign of a word class; all others are runs of the plain shape too.
+
+    `text` begins and ends with the marks for its edges, so that a sign stands at neither.
+    """
+    seen: list[str] = []
+    last = len(text) - 2
+    for at, char in enumerate(text):
+        if char in _SIGNS:
+            seen += char, text[at - 1 : at + 1], text[at : at + 2], text[at - 1 : at + 2]
+            if at > 1:
+                seen.append(text[at - 2 : at + 1])
+            if at < last:
+                seen.append(text[at : at + 3])
+    return seen
 
 
-def _signed(text: str, start: int, words: Mapping[str, list[Place]]) -> str:
-    """`text`, which stands at `start`, with the words of some classes each under its sign."""
-    if words.keys().isdisjoint(SIGNS):
-        return text
-    places = sorted(
-        (first - start, start - last, sign)
-        for name, sign in SIGNS.items()
-        if name in words
-        for first, last in words[name]
-    )
+def _under_signs(text: str, start: int, places: Iterable[tuple[int, int, str]]) -> str:
+    """`text`, which stands at `start`, with the words at `places` each under its sign, the longest first."""
     parts: list[str] = []
     at = 0
-    for first, last, sign in places:
-        if first >= at and -last <= len(text):
-            parts += [text[at:first], sign]
-            at = -last
+    for first, last, sign in sorted(places):
+        if first - start >= at and -last - start <= len(text):
+            parts += [text[at : first - start], sign]
+            at = -last - start
     return "".join([*parts, text[at:]]) if at else text
 
 
@@ -185,19 +217,9 @@ def _whole(line: Line, heard: Heard, found: Sequence[Fact], own: bool, remark: b
     return seen
 
 
-def _by_clause(line: Line, found: Mapping[str, Iterable[Place]]) -> list[dict[str, list[Place]]]:
-    each: list[dict[str, list[Place]]] = [{} for _ in line.clauses]
-    starts = line.starts
-    for name, places in found.items():
-        for place in places:
-            if each:
-                each[max(0, bisect_right(starts, place[0]) - 1)].setdefault(name, []).append(place)
-    return each
-
-
-def _counted(line: Line, starts: Iterable[int]) -> list[int]:
-    counts = [0] * len(line.clauses)
-    for start in starts:
-        if counts:
-            counts[line.clause_at(start)] += 1
-    return counts
+def _where(line: Line) -> list[int]:
+    """For each offset the number of the clause it stands in or after."""
+    where: list[int] = []
+    for number, start in enumerate(line.starts[1:]):
+        where += [number] * (start - len(where))
+    return where + [max(0, len(line.starts) - 1)] * (len(line.heard) - len(where))

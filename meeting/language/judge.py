@@ -7,7 +7,7 @@ is open, the others need less to join. So a clean line is rarely touched, a dodg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meeting.language.features import Marks
@@ -32,24 +32,25 @@ def judge(
     """The categories heard in one line, in the order of `Category`; empty for a line without clauses."""
     if not marks.clauses:
         return ()
-    clauses, line = weights.scores(marks)
-    scores = {
-        category: (line[at] + max(clause[at] for clause in clauses)) / 2
-        for at, category in enumerate(CATEGORIES)
+    wanted = [
+        category
+        for category in CATEGORIES
         if category.context is context and loudness.get(category) is not Loudness.OFF
-    }
-    if not scores:
+    ]
+    if not wanted:
         return ()
+    told = weights.scores(marks, wanted)
+    scores = {category: (told.line[category] + max(told.clauses[category])) / 2 for category in wanted}
 
     def needs(category: Category) -> tuple[float, float]:
         threshold = weights.thresholds[category][loudness.get(category, Loudness.NORMAL)]
         return threshold.opens, threshold.joins
 
     top = max(scores, key=lambda category: scores[category])
-    if scores[top] + line[-1] <= needs(top)[0]:
+    if scores[top] + told.any <= needs(top)[0]:
         return ()
     return tuple(
-        _verdict(category, [clause[CATEGORIES.index(category)] for clause in clauses])
+        _verdict(category, told.clauses[category])
         for category, score in scores.items()
         if category is top or score > needs(category)[1]
     )
@@ -59,7 +60,7 @@ _STRETCH = 0.2
 """How strongly a neighbouring clause must speak for the category to be pointed at too."""
 
 
-def _verdict(category: Category, scores: list[float]) -> Verdict:
+def _verdict(category: Category, scores: Sequence[float]) -> Verdict:
     strongest = max(range(len(scores)), key=scores.__getitem__)
     first = last = strongest
     if category is not Category.COLLECTIVE:

@@ -70,8 +70,8 @@ class Heard:
     rules: Mapping[str, list[Place]]
 
 
-Index = Mapping[str, Sequence[tuple[str, Cue, bool]]]
-"""Rarest element → the rule's id, the cue, and whether it is a guard."""
+Index = Mapping[str, Sequence[tuple[str, Cue | None, bool]]]
+"""Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +168,27 @@ def _hits(index: Index, line: Line, found: Mapping[str, list[Place]]) -> dict[st
     """The places of each rule's cues past its guards, given what the vocabulary found."""
     cues: dict[str, list[Place]] = {}
     guards: dict[str, list[Place]] = {}
-    for element in found:
+    for element, there in found.items():
         for rule, cue, guarding in index.get(element, ()):
-            hits = places(cue, line, found)
+            hits = places(cue, line, found) if cue else there
             if hits:
                 (guards if guarding else cues).setdefault(rule, []).extend(hits)
     heard: dict[str, list[Place]] = {}
     for rule, hits in cues.items():
         left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
         if left:
-            heard[rule] = sorted(set(left))
+            heard[rule] = sorted(set(left)) if len(left) > 1 else left
     return heard
 
 
 def _index(rules: Iterable[Rule]) -> Index:
-    index: dict[str, list[tuple[str, Cue, bool]]] = {}
+    index: dict[str, list[tuple[str, Cue | None, bool]]] = {}
     for rule in rules:
         for guarding, cues in ((False, rule.cues), (True, rule.guards)):
             for cue in cues:
+                if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
+                    index.setdefault(cue.elements[0], []).append((rule.id, None, guarding))
+                    continue
                 # A literal is rarer than a word class, a long one rarer than a short one.
                 rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
                 index.setdefault(rarest, []).append((rule.id, cue, guarding))

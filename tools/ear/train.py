@@ -8,9 +8,9 @@ from meeting.language.lexicon import shipped
 from tools.ear.learn import examples, learn
 from tools.ear.lines import JUDGED, OWN, labelled
 
-WEIGHTS = Path(__file__).parents[2] / "meeting" / "language" / "weights.txt"
+WEIGHTS = Path(__file__).parents[2] / "meeting" / "language" / "weights.bin"
 
 if __name__ == "__main__":
     every = [example for name in (*JUDGED, OWN) for example in examples(labelled(name), shipped())]
-    WEIGHTS.write_text(learn(every), encoding="ascii")
+    WEIGHTS.write_bytes(learn(every))
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:,.0f} kB, from {len(every):,} lines")

@@ -1,0 +1,52 @@
+"""Who a clause is about: the speaker, a group with the speaker, others, or circumstances.
+
+A subject holds until another is named: after 供货商拖着不发货 the next clause is the supplier's too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from meeting.language.clauses import Line
+from meeting.language.cues import Place
+
+_ME: Final = re.compile(r"我(?![们局所科股站院校行厂队镇村乡县市单公部处室委司庭组支社])|本人")
+_SUBJECTS: Final = {"other": "other", "group": "group", "we": "group", "outer": "outer"}
+"""Word class → whom its words are about; the first that is named counts."""
+_PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "forget")
+"""The word classes that a subject is looked at together with."""
+
+
+def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[str]]:
+    """For each clause the marks of its subject: me, group, other, outer or nobody yet."""
+    first: list[tuple[int, str]] = [(len(line.heard), "")] * len(line.clauses)
+    for match in _ME.finditer(line.heard):
+        number = where[match.start()]
+        first[number] = min(first[number], (match.start(), "me"))
+    for name, who in _SUBJECTS.items():
+        for start, _ in words.get(name, ()):
+            first[where[start]] = min(first[where[start]], (start, who))
+    told: list[list[str]] = [[] for _ in line.clauses]
+    who = "none"
+    for seen, (start, named), clause in zip(told, first, line.clauses, strict=True):
+        if named:
+            who = named
+        seen += _about(who, "at" if start == clause.start else "in" if named else "still")
+    whose = [seen[0] for seen in told]
+    for name in _PREDICATES:
+        for number in {where[start] for start, _ in words.get(name, ())}:
+            told[number].append(_with(whose[number], name))
+    return told
+
+
+@cache
+def _about(who: str, how: str) -> tuple[str, str]:
+    return f"@by{who}", f"@by{who}-{how}"
+
+
+@cache
+def _with(whose: str, name: str) -> str:
+    return f"{whose}&{name}"
