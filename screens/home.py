@@ -12,9 +12,9 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from locales import _, current
-from meeting.language.ear import ear
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.hearing import ear_of
 from store.lock import Held
 from store.summary import Summary, summary_of
 
@@ -121,9 +121,8 @@ class HomeScreen(CatchingUp):
         assert summary is not None
         if self.hall.record is None or self.hall.record.id != summary.id:
             self.hall.close_record()
-            branch = self.hall.archive.branch()
             try:
-                self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))
+                self.hall.record = self.hall.archive.open(summary.id, ear=ear_of(self.hall.archive))
             except Held as held:
                 self._follow(summary.id, held)
                 return

@@ -21,6 +21,7 @@ from screens.dialogs import sure
 from screens.home import HomeScreen
 from screens.keys import bindings
 from store.archive import Archive
+from store.hearing import lexicon_of
 
 from .hearing import heard_topics
 from .keyfile import load_keys
@@ -47,7 +48,9 @@ class ShaitaiApp(App[None]):
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
-        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=load_keys(archive))
+        _lexicon, unread = lexicon_of(archive.folder)
+        problems = [*load_keys(archive), *([unread] if unread else ())]
+        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems)
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
