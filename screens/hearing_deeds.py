@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from locales import _
 from meeting import commands as c
-from meeting.language.ear import ear
 from meeting.reminders import reminder
 from meeting.rules import Ear
 from meeting.state import Flag, Outcome, Verdict
+from store.hearing import ear_of
 
 from .flags import ALLOW, CONFIRM, DISMISS, REMIND, flag_list, settling
 from .live_deeds import LiveDeeds
@@ -54,7 +54,7 @@ class HearingDeeds(LiveDeeds):
         branch = self.hall.archive.branch()
         allowed = tuple(dict.fromkeys((*branch.allowed, words)))
         self.hall.archive.keep_branch(replace(branch, allowed=allowed))
-        self.record.ear = ear(allowed)
+        self.record.ear = ear_of(self.hall.archive)
         self.hear(self.record.ear)
 
     def _remind(self, flag: Flag) -> None:

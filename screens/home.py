@@ -128,13 +128,12 @@ class HomeScreen(CatchingUp):
         summary = self._unfinished
         assert summary is not None
         if self.hall.record is None or self.hall.record.id != summary.id:
-            self.hall.close_record()
             # Loaded here: the ear costs more than the home screen's first paint.
-            from meeting.language.ear import ear
+            from store.hearing import ear_of
 
-            branch = self.hall.archive.branch()
+            self.hall.close_record()
             try:
-                self.hall.record = self.hall.archive.open(summary.id, ear=ear(branch.allowed))
+                self.hall.record = self.hall.archive.open(summary.id, ear=ear_of(self.hall.archive))
             except Held as held:
                 self._follow(summary.id, held)
                 return

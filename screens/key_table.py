@@ -41,6 +41,13 @@ TABLE: Final = (
         True,
     ),
     ("roster.rename", "f9", N_("Branch"), N_("Name the branch."), True),
+    (
+        "roster.loudness",
+        "",
+        N_("Loudness of flags"),
+        N_("How readily each kind of flag is raised: off, quiet, normal or keen."),
+        False,
+    ),
     ("roster.back", "f10", N_("Back"), N_("Back to where you came from."), True),
     ("prepare.help", "f1", N_("Help"), N_("What can be done here."), True),
     ("prepare.attend", "f2", N_("Roll call"), N_("Note who is late, on leave or absent."), True),
@@ -105,6 +112,7 @@ TABLE: Final = (
         N_("Raise a flag by ear, on the last line or the one taken back."),
         False,
     ),
+    ("live.turn", "", N_("This turn"), N_("What the turn holds, as facts, and what was said before."), False),
     ("live.review", "ctrl+l", N_("Look back"), N_("Look back on the last meeting's pledges."), False),
     (
         "live.play",

@@ -16,6 +16,7 @@ from meeting.topics import missing
 from .dialogs import Pick, sure
 from .keys import key_of, shown
 from .live_deeds import LiveDeeds
+from .turn_facts import counted, told
 
 DOUBLE_PRESS: Final = timedelta(seconds=1)
 """How soon after a press of Next another one counts as the same."""
@@ -67,6 +68,8 @@ class LiveFloor(LiveDeeds):
         question = _("{name} has not covered: {topics}. Go on?").format(
             name=member.name, topics=_(", ").join(topic.title for topic in lacking)
         )
+        if state.turn is not None:
+            question = f"{question}\n{told(counted(state, state.turn))}"
         self.app.push_screen(GapCheck(question, self), self._after_gap_check)
 
     def _after_gap_check(self, yes: bool | None) -> None:
@@ -119,7 +122,9 @@ class LiveFloor(LiveDeeds):
     def action_end(self) -> None:
         """End the turn; again: go on with it, its time intact."""
         if self.record.state.turn is not None:
-            self.do(c.End())
+            if self.do(c.End()):
+                state = self.record.state
+                self.say(told(counted(state, state.turns[-1])))
             return
         if self.do(c.Reopen()):
             speaker = self.record.state.speaker

@@ -18,6 +18,7 @@ from meeting.topics import Mark
 from .dialogs import Pick
 from .flags import category_title
 from .hearing_deeds import HearingDeeds
+from .turn_facts import TurnFacts
 from .widgets.checklist import ChecklistPanel
 from .widgets.entry import Entry
 
@@ -86,6 +87,14 @@ class LiveListening(HearingDeeds):
     def hear(self, heard: Ear) -> None:
         """The underline in the entry line follows the branch's allow-list."""
         self.query_one(Entry).ear = heard
+
+    def action_turn(self) -> None:
+        """What the running turn, or else the last one, holds: facts, and what was said before."""
+        state = self.record.state
+        if not state.turns:
+            self.say(_("Nobody has spoken yet."))
+            return
+        self.app.push_screen(TurnFacts(state, state.turns[-1], self.hall.archive))
 
     def action_ear(self) -> None:
         """Raise a flag by ear on the line taken back, else on the last one: the category by one key."""

@@ -33,5 +33,6 @@ def can_now(action: str, session: Session) -> bool:
         "skip": len(state.queue) > 1,
         "order": bool(state.queue),
         "ear": any(not line.struck for line in state.lines[-20:]),
+        "turn": bool(state.turns),
         "review": bool(state.carried),
     }.get(action, True)

@@ -14,13 +14,13 @@ from textual.widgets import Input, Label, Select
 from locales import _
 from meeting import commands as c
 from meeting.attendance import Presence
-from meeting.language.ear import ear
 from meeting.roster import PartyRole
 from meeting.state import MeetingKind, MeetingState
 from meeting.titles import KIND_TITLES
 from meeting.topics import Checklist
 from store.archive import Archive
 from store.branch import Branch
+from store.hearing import ear_of
 from store.record import Record
 from store.summary import last_sealed, open_pledges
 
@@ -42,7 +42,7 @@ def prepare(archive: Archive) -> Record:
     last = last_sealed(summaries)
     carried = open_pledges(archive.read(last.id), last.id) if last else ()
     place = last.head.place if last and last.head else ""
-    record = archive.new_meeting(today, ear=ear(branch.allowed))
+    record = archive.new_meeting(today, ear=ear_of(archive))
     try:
         record.do(replace(command, number=max(same, default=0) + 1, place=place, carried=carried))
     except BaseException:

@@ -15,14 +15,17 @@ from textual.widgets import Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 
 from locales import _
+from meeting.language.kinds import Category, Loudness
 from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
 from meeting.text import clean_line, clean_name, name_problem, padded, width
 from store.branch import Branch
+from store.hearing import ear_of, turned
 
 from .base import HouseScreen
 from .dialogs import Ask, sure
+from .loudness import how_loud, loudness_list
 from .widgets.field import Field
 
 
@@ -157,6 +160,18 @@ class RosterScreen(HouseScreen):
     def _renamed(self, name: str | None) -> None:
         if name and clean_line(name):
             self._keep(replace(self._branch, name=clean_line(name)), self._place)
+
+    def action_loudness(self) -> None:
+        """Turn one kind of flag off, quiet, normal or keen."""
+        self.put(loudness_list(self._branch), self._turn)
+
+    def _turn(self, category: Category) -> None:
+        self.put(how_loud(category), lambda loudness: self._turned(category, loudness))
+
+    def _turned(self, category: Category, loudness: Loudness) -> None:
+        self._keep(replace(self._branch, loudness=turned(self._branch, category, loudness)), self._place)
+        if self.hall.record is not None:
+            self.hall.record.ear = ear_of(self.hall.archive)
 
     def action_add(self) -> None:
         taken = {member.id for member in self._branch.members}

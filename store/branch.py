@@ -11,6 +11,7 @@ from tinydb.table import Document
 
 from locales import _
 from meeting.codec import from_plain, to_plain
+from meeting.language.kinds import Category, Loudness
 from meeting.refusal import Refused
 from meeting.roster import Member, Roster
 from meeting.topics import Topic, standing
@@ -20,6 +21,14 @@ from .journal import load
 from .table import JournalDB
 
 FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Loud:
+    """How readily one category of the ear speaks up in this branch."""
+
+    category: Category
+    loudness: Loudness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +43,8 @@ class Branch:
     """Words that are never flagged in this branch."""
     language: str = "zh"
     """The record's language."""
+    loudness: tuple[Loud, ...] = ()
+    """The categories of the ear that the branch has turned; all others are normal."""
 
 
 def read_branch(path: Path) -> Branch:

@@ -21,7 +21,7 @@ from meeting.state import Stage
 from .atomic import open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
-from .search import UNTIL, Hit, Wanted, find
+from .search import UNTIL, Hit, Wanted, find, said
 from .stamps import all_stamps, differing, looked, open_stamps
 from .summary import Summary
 
@@ -118,6 +118,11 @@ class Catalogue:
         """The lines that hold all words wanted, newest meeting first."""
         with self._connected() as db:
             return list(find(db, wanted, limit))
+
+    def said_by(self, name: str, branch: str, before: str, meetings: int = 3) -> list[tuple[str, list[str]]]:
+        """What a member stated at the last `meetings` before a day: (meeting, lines), newest first."""
+        with self._connected() as db:
+            return said(db, name, branch, before, meetings)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from meeting.kinds import Kind
+
 from .bigrams import asked
 
 UNTIL: Final = "day <= ? || '~'"
@@ -65,3 +67,21 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Iterator[Hit]:
         (query, *(value for _condition, value in given), limit),
     )
     yield from (Hit(*row) for row in rows)
+
+
+def said(
+    db: sqlite3.Connection, name: str, branch: str, before: str, meetings: int
+) -> list[tuple[str, list[str]]]:
+    """A member's own statements at the last `meetings` in which there are any, before the day `before`."""
+    rows = db.execute(
+        "WITH own AS (SELECT lines.place, lines.meeting, meetings.id, lines.text FROM lines"
+        " JOIN meetings ON meetings.place = lines.meeting"
+        " WHERE lines.name = ? AND lines.kind = ? AND meetings.branch = ? AND meetings.day < ?)"
+        " SELECT id, text FROM own WHERE meeting IN"
+        " (SELECT DISTINCT meeting FROM own ORDER BY meeting DESC LIMIT ?) ORDER BY meeting DESC, place",
+        (name, Kind.STATEMENT.value, branch, before, meetings),
+    )
+    found: dict[str, list[str]] = {}
+    for meeting, text in rows:
+        found.setdefault(meeting, []).append(text)
+    return list(found.items())

@@ -23,7 +23,7 @@ from screens.home import HomeScreen
 from screens.keys import bindings
 from store.archive import Archive
 
-from .hearing import heard_topics
+from .hearing import heard_topics, unread_words
 from .keyfile import load_keys
 from .look import Look, OneWidth
 from .terminal import in_browser
@@ -49,7 +49,8 @@ class ShaitaiApp(App[None]):
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
-        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=load_keys(archive))
+        problems = [*load_keys(archive), *unread_words(archive.folder)]
+        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems)
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:

@@ -71,9 +71,12 @@ def disclosure(
         heard = [listen(passage) for _, passage in passages(text)]
         own += any(_uses_power(line) for line in heard)
         for line in heard:
+            before = ("", -1)
             for fact in facts(line):
-                kind = "sum" if fact.kind == "count" else fact.kind
-                counts[kind] += 1
+                # 四月十二日 is one date, though it is found as a month and a day.
+                if before != (fact.kind, fact.start):
+                    counts["sum" if fact.kind == "count" else fact.kind] += 1
+                before = (fact.kind, fact.end)
     wanted = checklist.topics_for(member) if checklist and member else ()
     done: Mapping[tuple[str, str], Mark] = marks or {}
     return Disclosure(

@@ -32,18 +32,17 @@ def judge(
     """The categories heard in one line, in the order of `Category`; empty for a line without clauses."""
     if not marks.clauses:
         return ()
-    wanted = [
-        category
-        for category in CATEGORIES
-        if category.context is context and loudness.get(category) is not Loudness.OFF
-    ]
-    if not wanted:
+    # One that is off is weighed too, so that no other is raised in its stead.
+    wanted = [category for category in CATEGORIES if category.context is context]
+    off = {category for category in wanted if loudness.get(category) is Loudness.OFF}
+    if len(off) == len(wanted):
         return ()
     told = weights.scores(marks, wanted)
     scores = {category: (told.line[category] + max(told.clauses[category])) / 2 for category in wanted}
 
     def needs(category: Category) -> tuple[float, float]:
-        threshold = weights.thresholds[category][loudness.get(category, Loudness.NORMAL)]
+        loud = Loudness.NORMAL if category in off else loudness.get(category, Loudness.NORMAL)
+        threshold = weights.thresholds[category][loud]
         return threshold.opens, threshold.joins
 
     top = max(scores, key=lambda category: scores[category])
@@ -52,7 +51,7 @@ def judge(
     return tuple(
         _verdict(category, told.clauses[category])
         for category, score in scores.items()
-        if category is top or score > needs(category)[1]
+        if category not in off and (category is top or score > needs(category)[1])
     )
 
 

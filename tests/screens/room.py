@@ -10,7 +10,6 @@ from datetime import datetime, timedelta, timezone
 from textual import events
 
 from meeting import commands as c
-from meeting.language.ear import ear
 from meeting.rows import event_of
 from meeting.rules import Ear
 from meeting.topics import Mark, Topic
@@ -18,6 +17,7 @@ from screens.keys import key_of
 from screens.live import LiveScreen
 from screens.widgets.entry import Entry
 from store.archive import Archive
+from store.hearing import ear_of
 from tui.app import ShaitaiApp
 from tui.look import Look
 
@@ -150,7 +150,7 @@ async def live_room(
     """A live room on a meeting that has been opened, after `before`; `hearing` takes the ear's place."""
     clock = Hand()
     branch = archive.branch()
-    record = archive.new_meeting(START.date(), ear=hearing or ear(branch.allowed))
+    record = archive.new_meeting(START.date(), ear=hearing or ear_of(archive))
     record.clock = clock
     prepare = c.Prepare(
         branch=branch.name,

@@ -47,6 +47,7 @@ SHOWN = {
     "live.newer": ((FIRST, *(c.Say(text=f"第{n}件") for n in range(40))), "第39件"),
     "live.copy": ((), "Save a copy as:"),
     "live.play": ((), ""),
+    "live.turn": ((FIRST, c.Say(text="四月我签批了两笔。")), "This turn: 栗长河"),
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
     "house.theme": ((), ""),

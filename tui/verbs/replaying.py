@@ -9,11 +9,11 @@ from pathlib import Path
 
 from locales import N_, _
 from meeting.commands import COMMANDS, SealRecord
-from meeting.language.ear import ear
 from meeting.minutes import minutes
 from meeting.refusal import Refused
 from meeting.seal import NO_SEAL
 from store.archive import Archive
+from store.hearing import ear_of
 
 from .script import Rehearsal, Step, play, read_script
 from .verb import Verb, archive_of
@@ -48,7 +48,7 @@ class Replay(Verb):
 
 def hold(steps: Sequence[Step], archive: Archive) -> str:
     """Hold the scripted meeting in `archive` and give its id; a script with a fault leaves no trace."""
-    listening = ear(archive.branch().allowed)
+    listening = ear_of(archive)
     rehearsal = Rehearsal(listening)
     play(steps, rehearsal, NO_SEAL)
     if rehearsal.state.head is None:

@@ -1,0 +1,98 @@
+"""本轮情况: what a turn holds, as plain facts, and what was said before, both passages side by side.
+
+Never a score and never in the record. It opens only when the recorder asks for it, since a mirrored
+projector has no private screen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+
+from locales import _
+from meeting.kinds import Kind
+from meeting.language.disclosure import Disclosure, disclosure
+from meeting.language.freshness import SaidBefore, said_before
+from meeting.state import MeetingState, Turn
+from store.archive import Archive
+
+from .dialogs import Dialog
+from .widgets.row import Prose
+
+
+def own_lines(state: MeetingState, turn: Turn) -> list[str]:
+    """What the speaker said of their own in a turn."""
+    return [
+        line.text
+        for line in state.lines
+        if line.turn == turn.number
+        and line.by == turn.member
+        and line.kind in (Kind.STATEMENT, Kind.REPLY)
+        and not line.struck
+    ]
+
+
+def counted(state: MeetingState, turn: Turn) -> Disclosure:
+    """The facts in a turn as it stands."""
+    member = state.roster.member(turn.member)
+    return disclosure(own_lines(state, turn), member, state.checklist, state.marks)
+
+
+def told(found: Disclosure) -> str:
+    """The facts in one sentence."""
+    facts = _(
+        "Dates {dates}, amounts {sums}, persons {persons}, acts {decisions}, documents {documents}; "
+        "topics {covered} of {topics}."
+    ).format(
+        dates=found.dates,
+        sums=found.sums,
+        persons=found.persons,
+        decisions=found.decisions,
+        documents=found.documents,
+        covered=found.covered,
+        topics=found.topics,
+    )
+    if not found.only_work_report:
+        return facts
+    return _("{facts} No power of the speaker's own was heard.").format(facts=facts)
+
+
+def repeated(state: MeetingState, turn: Turn, archive: Archive) -> Sequence[SaidBefore]:
+    """What the speaker said nearly alike at their last three meetings; a cache that fails finds nothing."""
+    if state.head is None:
+        return ()
+    name = state.roster.member(turn.member).name
+    try:
+        earlier = archive.catalogue.said_by(name, state.head.branch, state.head.day.isoformat())
+    except (OSError, sqlite3.Error):
+        return ()
+    return said_before(own_lines(state, turn), earlier)
+
+
+class TurnFacts(Dialog[None]):
+    """One turn: its facts, and each passage beside the one that it is like."""
+
+    BINDINGS: ClassVar = [Binding("escape,enter,f1,f10", "dismiss", show=False)]
+
+    def __init__(self, state: MeetingState, turn: Turn, archive: Archive) -> None:
+        super().__init__()
+        self._name = state.name_of(turn.member)
+        self._told = told(counted(state, turn))
+        self._repeated = repeated(state, turn, archive)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog"):
+            yield Prose(_("This turn: {name}").format(name=self._name), style="bold")
+            yield Prose(self._told)
+            for each in self._repeated:
+                with Horizontal(classes="beside"):
+                    then = _("Said on {day}:").format(day=each.meeting[:10])
+                    today = _("Said today:")
+                    yield Prose(f"{then}\n{each.then_text}")
+                    yield Prose(f"{today}\n{each.today_text}")
+            yield Prose(_("↑↓ PageDown: read on · Esc: back"), classes="hint")
