@@ -16,6 +16,7 @@ from typing import Final
 
 from meeting import commands as c
 from meeting.kinds import Kind
+from meeting.readiness import Lack
 from meeting.roster import Member, PartyRole
 from meeting.rows import Row, row_of
 from meeting.session import Session, apply, decide, sealing
@@ -98,7 +99,13 @@ def _commands(
 ) -> Iterator[c.Command]:
     chair, recorder = members[0].name, members[1].name
     yield c.Prepare(
-        branch=branch, members=tuple(members), day=day, chair=chair, recorder=recorder, number=day.month
+        branch=branch,
+        members=tuple(members),
+        day=day,
+        chair=chair,
+        recorder=recorder,
+        number=day.month,
+        place="二楼会议室",
     )
     yield c.Open()
     for place in range(len(members)):
@@ -115,6 +122,8 @@ def _commands(
         yield c.MarkTopic(topic="gifts", mark=Mark.NOTHING)
     yield c.End()
     yield c.Adjourn()
+    for lack in (Lack.QUESTION, Lack.DUE, Lack.TOPICS):
+        yield c.Excuse(gap=lack.value, reason="会后补齐")
     for member in members:
         yield c.Confirm(member=member.id)
     yield c.Sign(office=Office.CHAIR, name=chair)

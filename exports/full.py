@@ -65,6 +65,7 @@ def record(state: MeetingState, meeting: str, version: Version = WHOLE) -> dict[
         "scripts": to_plain(state.scripts),
         "signatures": to_plain(state.signatures),
         "amendments": to_plain(state.amendments),
+        "followed_up": to_plain(state.followed),
         "seals": to_plain(state.seals),
     }
 

@@ -67,6 +67,7 @@ def masked(state: MeetingState, names: Iterable[str], version: Version) -> Meeti
         passages={id: replace(word, objection=hide(word.objection)) for id, word in state.passages.items()},
         excused={gap: hide(reason) for gap, reason in state.excused.items()},
         amendments=tuple(map(amendment, state.amendments)),
+        followed=tuple(replace(each, note=hide(each.note)) for each in state.followed),
         scripts=tuple(replace(s, title=hide(s.title), text=hide(s.text)) for s in state.scripts),
     )
 

@@ -88,6 +88,7 @@ def _texts(state: MeetingState) -> Iterator[str]:
     yield from state.excused.values()
     for amendment in state.amendments:
         yield from (amendment.was, amendment.text, amendment.reason)
+    yield from (each.note for each in state.followed)
     yield from (script.text for script in state.scripts)
 
 

@@ -21,3 +21,5 @@ class Command:
 
     stages: ClassVar[frozenset[Stage]]
     """The stages of a meeting in which it can be asked at all."""
+    seals_anew: ClassVar[bool] = False
+    """Is the record sealed anew in the same step, as after an amendment?"""

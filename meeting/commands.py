@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from .after_seal import Amend as Amend
+from .after_seal import FollowUpLater as FollowUpLater
 from .asking import CLOSING, OPEN, PREPARING, RUNNING, UNSEALED, WRITING
 from .asking import Command as Command
 from .attendance import Presence
@@ -355,16 +357,6 @@ class SealRecord(Command):
     stages = CLOSING | {Stage.SEALED}
     digest: str
     previous: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amend(Command):
-    """Amend a sealed record (更正): say what a line should have said, and why; the original stays."""
-
-    stages = frozenset({Stage.SEALED})
-    line: int
-    text: str
-    reason: str
 
 
 # History

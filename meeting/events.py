@@ -319,6 +319,19 @@ class Amended(Fact):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeFollowed(Fact):
+    """After the seal it was said what became of a pledge, of this meeting or `carried` into it."""
+
+    number: int
+    """1, 2, 3 … within the meeting."""
+    follow_up: int
+    carried: bool
+    outcome: Outcome
+    note: str
+    due: date | None = None
+
+
 # History
 
 

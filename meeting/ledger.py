@@ -10,6 +10,7 @@ from locales import words
 from .dates import written_day
 from .document import Ink, Minutes, Paragraph, Role, Run, Table
 from .minutes import day_or_dash, outcome_words
+from .pledges import carried_now, own_now
 from .state import FollowUp, MeetingState
 from .text import padded
 from .titles import meeting_name
@@ -51,8 +52,8 @@ def ledger_rows(state: MeetingState) -> Iterator[tuple[str, ...]]:
     head = state.called
     _ = words(head.language)
     here = written_day(head.day, head.language)
-    pledges = [(pledge, _origin(pledge, head.language)) for pledge in state.carried]
-    pledges += [(pledge, here) for pledge in state.follow_ups]
+    pledges = [(pledge, _origin(pledge, head.language)) for pledge in carried_now(state)]
+    pledges += [(pledge, here) for pledge in own_now(state)]
     for number, (pledge, since) in enumerate(pledges, start=1):
         became = outcome_words(_)[pledge.outcome]
         if pledge.note:

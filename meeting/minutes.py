@@ -28,7 +28,7 @@ def minutes(state: MeetingState, version: Version = WHOLE) -> Minutes:
     """The record of a meeting that is at least prepared, in its own language; a draft until it is sealed."""
     state, head = trimmed(state, version), state.called
     _ = words(head.language)
-    sealed = state.stage is Stage.SEALED and not state.unsealed_amendments
+    sealed = state.stage is Stage.SEALED and not state.to_seal_anew
     watermark = "" if sealed else _("DRAFT")
     return Minutes(
         title=version_title(head, version.audience),
@@ -65,6 +65,7 @@ def _blocks(state: MeetingState, version: Version, _: Translate) -> Iterator[Blo
     if version.shows(Part.SIGNATURES):
         yield _signatures(state, _)
     yield from _amendments(state, _)
+    yield from _followed(state, _)
     yield from _annexes(state, _)
 
 
@@ -76,11 +77,8 @@ def _counted(number: int, language: str, level: int) -> str:
 
 
 def _carried(state: MeetingState, _: Translate) -> Iterator[Block]:
-    outcomes = outcome_words(_)
     for pledge in state.carried:
-        became = outcomes[pledge.outcome]
-        if pledge.outcome is Outcome.EXTENDED and pledge.due:
-            became = _("extended to {day}").format(day=written_day(pledge.due, state.called.language))
+        became = _became(pledge.outcome, pledge.due, state.called.language, _)
         note = _(" ({note})").format(note=pledge.note) if pledge.note else ""
         yield _body(
             _("{owner}: {text} — {became}{note}.").format(
@@ -177,6 +175,37 @@ def _amendments(state: MeetingState, _: Translate) -> Iterator[Block]:
             )
             + now.format(text=each.text, reason=each.reason.rstrip("。."))
         )
+
+
+def _followed(state: MeetingState, _: Translate) -> Iterator[Block]:
+    """What became of pledges after the seal, numbered; what the record said of them stays where it is."""
+    if state.followed:
+        yield Paragraph(Role.HEADING, (Run(_("Pledges followed up after the seal")),))
+    language = state.called.language
+    pledges = {(True, pledge.number): pledge for pledge in state.carried}
+    pledges |= {(False, pledge.number): pledge for pledge in state.follow_ups}
+    for each in state.followed:
+        pledge = pledges[each.carried, each.follow_up]
+        day = written_day(each.at.date(), language)
+        told = _("No. {number}, {day} {clock}, written by {by}: {owner}'s pledge “{text}”: {became}. {note}.")
+        yield _body(
+            told.format(
+                number=each.number,
+                day=day,
+                clock=written_clock(each.at),
+                by=each.by,
+                owner=state.name_of(pledge.owner),
+                text=pledge.text.rstrip("。."),
+                became=_became(each.outcome, each.due, language, _),
+                note=each.note.rstrip("。."),
+            )
+        )
+
+
+def _became(outcome: Outcome, due: date | None, language: str, _: Translate) -> str:
+    if outcome is Outcome.EXTENDED and due is not None:
+        return _("extended to {day}").format(day=written_day(due, language))
+    return outcome_words(_)[outcome]
 
 
 def _annexes(state: MeetingState, _: Translate) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The seal: SHA-256 over the canonical record, chained to the branch's previous seal.
 
-A record is sealed once when it is signed and once more after every amendment. Each seal covers all rows
-before it, earlier seals included, and its own stamp.
+A record is sealed once when it is signed and once more after every amendment or word on a pledge. Each seal
+covers all rows before it, earlier seals included, and its own stamp.
 """
 
 from __future__ import annotations

@@ -244,6 +244,8 @@ class Seal:
     at: datetime
     amendments: int = 0
     """How many amendments it covers."""
+    followed: int = 0
+    """How many words on pledges, said after the first seal, it covers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,23 @@ class Amendment:
     was: str
     text: str
     reason: str
+    by: str
+    """Who held the keyboard, as a full name."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What became of a pledge, said after the seal. The pledge itself stays as it was sealed."""
+
+    number: int
+    """1, 2, 3 … within the meeting."""
+    follow_up: int
+    carried: bool
+    """Was the pledge carried into this meeting, not made in it? The two are numbered apart."""
+    outcome: Outcome
+    note: str
+    due: date | None
     by: str
     """Who held the keyboard, as a full name."""
     at: datetime
@@ -289,8 +308,9 @@ class MeetingState:
     scripts: tuple[Script, ...] = ()
     signatures: tuple[Signed, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    followed: tuple[Followed, ...] = ()
     seals: tuple[Seal, ...] = ()
-    """The seal on the signed record, then one for each time it was sealed anew after amendments."""
+    """The seal on the signed record, then one for each time it was sealed anew."""
 
     @property
     def seal(self) -> Seal | None:
@@ -298,9 +318,12 @@ class MeetingState:
         return self.seals[-1] if self.seals else None
 
     @property
-    def unsealed_amendments(self) -> tuple[Amendment, ...]:
-        """The amendments that no seal covers yet."""
-        return self.amendments[self.seal.amendments if self.seal else 0 :]
+    def to_seal_anew(self) -> bool:
+        """Was something added to the sealed record that no seal covers yet?"""
+        seal = self.seal
+        return seal is not None and (
+            len(self.amendments) > seal.amendments or len(self.followed) > seal.followed
+        )
 
     @property
     def called(self) -> Head:

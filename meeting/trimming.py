@@ -37,6 +37,9 @@ def trimmed(state: MeetingState, version: Version) -> MeetingState:
         follow_ups=state.follow_ups if shows(Part.PLEDGES) else (),
         signatures=state.signatures if shows(Part.SIGNATURES) else (),
         amendments=state.amendments if shows(Part.AMENDMENTS) else (),
+        followed=tuple(
+            each for each in state.followed if shows(Part.CARRIED if each.carried else Part.PLEDGES)
+        ),
         scripts=state.scripts if shows(Part.ANNEX) else (),
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from locales import _
 from meeting.commands import Amend
 from meeting.kinds import Kind
-from meeting.refusal import Refused
 from meeting.state import Line, MeetingState, Stage
 
-from .base import HouseScreen
+from .after_seal import AddsToSealed
 from .dialogs import Pick
 
 
-class Amending(HouseScreen):
+class Amending(AddsToSealed):
     """A screen that shows one meeting's record and can amend it once it is sealed."""
 
     meeting = ""
@@ -45,22 +44,7 @@ class Amending(HouseScreen):
 
     def _amend(self, line: Line, text: str, reason: str) -> None:
         command = Amend(line=line.number, text=text, reason=reason)
-        record = self.hall.record
-        if record is not None and record.id == self.meeting:
-            if self.attempt(lambda: record.do(command)):
-                self.hall.archive.note_seals(record)
-                self._done(record.state)
-            return
-
-        def amend() -> None:
-            try:
-                state = self.hall.archive.amend(self.meeting, command)
-            except Refused as refused:
-                self.app.call_from_thread(self.say, refused.reason)
-            else:
-                self.app.call_from_thread(self._done, state)
-
-        self.run_worker(amend, thread=True, exclusive=True, group="amend")
+        self.add(self.meeting, command, self._done)
 
     def _done(self, state: MeetingState) -> None:
         self.amended(state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,6 +25,11 @@ from .widgets.keybar import KeyBar
 from .widgets.row import Notice, Row
 
 
+def wall_clock() -> datetime:
+    """The computer's time, with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
 @dataclass
 class Hall:
     """What the screens stand in: the archive, the meeting that is open for writing, where files go."""
@@ -38,6 +44,8 @@ class Hall:
     """What plays a meeting by itself, in a demonstration."""
     problems: Sequence[str] = ()
     """What was wrong with the user's settings, to be said once on the home screen."""
+    clock: Callable[[], datetime] = wall_clock
+    """Where screens without an open meeting have the time from."""
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""

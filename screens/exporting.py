@@ -27,8 +27,8 @@ from .dialogs import Ask, Pick, room
 from .keys import shown as key_shown
 from .opening import open_outside
 from .paper import file_name, write_behind
-from .read import Page
 from .widgets.keybar import KeyBar
+from .widgets.page import Page
 
 _BEGINNING = 4000
 """Characters of a file without pages that are shown before it is written."""

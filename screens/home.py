@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,13 +12,16 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from locales import _, current
+from meeting.cadence import cadence
 from meeting.state import Stage
 from meeting.titles import short_title
 from store.lock import Held
 from store.summary import Summary, summary_of
 
 from .base import Hall
+from .cadence import cadence_words
 from .catching_up import CatchingUp, Reading
+from .widgets.row import Prose
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
@@ -38,6 +41,7 @@ class HomeScreen(CatchingUp):
 
     def content(self) -> ComposeResult:
         yield Label(id="branch", markup=False)
+        yield Prose("", id="cadence")
         yield Reading()
         yield OptionList(id="menu", markup=False)
 
@@ -53,6 +57,7 @@ class HomeScreen(CatchingUp):
         self.query_one("#branch", Label).update(
             Content(_("{branch} · {count} members").format(branch=named, count=len(branch.members)))
         )
+        self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -65,6 +70,17 @@ class HomeScreen(CatchingUp):
         if self._at_once and self._unfinished is not None:
             self._at_once = False
             self.attempt(self._resume)
+
+    def _cadence(self, branch: str) -> str:
+        """This month and the unsigned meetings, as the catalogue and the open meeting have them."""
+        today = self.hall.clock().date()
+        known = {id: (day, stage) for id, day, stage in self.hall.archive.catalogue.months(branch)}
+        if (record := self.hall.record) is not None and (head := record.state.head) is not None:
+            known.pop(record.id, None)
+            if head.branch == branch:
+                known[record.id] = (head.day.isoformat(), record.state.stage)
+        meetings = [(date.fromisoformat(day), stage) for day, stage in known.values()]
+        return cadence_words(cadence(meetings, today), today)
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)
@@ -91,6 +107,7 @@ class HomeScreen(CatchingUp):
         entries += [
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
+            (_("Follow-up ledger"), self._ledger),
             (_("Roster"), self._roster),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
@@ -119,6 +136,9 @@ class HomeScreen(CatchingUp):
 
     def key_6(self) -> None:
         self._press(5)
+
+    def key_7(self) -> None:
+        self._press(6)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -156,7 +176,7 @@ class HomeScreen(CatchingUp):
         from .board import BoardScreen
 
         follower = self.hall.archive.follow(meeting)
-        self.app.push_screen(BoardScreen(self.hall, lambda: follower, lambda: datetime.now().astimezone()))
+        self.app.push_screen(BoardScreen(self.hall, lambda: follower, self.hall.clock))
         self.notify(held.reason, markup=False)
 
     def _new(self) -> None:
@@ -173,6 +193,11 @@ class HomeScreen(CatchingUp):
         from .past import PastScreen
 
         self.app.push_screen(PastScreen(self.hall))
+
+    def _ledger(self) -> None:
+        from .ledger import LedgerScreen
+
+        self.app.push_screen(LedgerScreen(self.hall))
 
     def _roster(self) -> None:
         from .roster import RosterScreen

@@ -111,6 +111,8 @@ SCREENS: Final = {
     "readback": N_("Read-back"),
     "export": N_("Export"),
     "past": N_("Past meetings"),
+    "ledger": N_("Follow-up ledger"),
+    "search": N_("Search"),
     "read": N_("Read a meeting"),
 }
 """The screens by the first part of a key's id."""

@@ -1,11 +1,13 @@
-"""Past meetings: the list, and reading one."""
+"""Past meetings: the list, a page at a time, narrowed as one types."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from locales import _, current
 from meeting.refusal import Refused
@@ -14,35 +16,44 @@ from meeting.titles import short_title
 from store.summary import Summary
 
 from .catching_up import CatchingUp, Reading
-from .finding import matches
+from .narrowing import narrowing, stage_words
 from .paper import open_export
 from .widgets.field import Field
+from .widgets.pages import PAGE, Pages
 
 
 class PastScreen(CatchingUp):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
+    BINDINGS: ClassVar = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("escape", "back", show=False),
+    ]
 
     def heading(self) -> str:
         return _("Past meetings")
 
     def content(self) -> ComposeResult:
-        yield Field(placeholder=_("type to narrow: month, kind, initials"), id="filter")
+        yield Field(placeholder=_("type to narrow: 2026-05, kind, branch, unsigned, initials"), id="filter")
         yield Reading()
-        yield OptionList(id="meetings", markup=False)
+        yield Pages(self._more, id="meetings")
 
     def on_mount(self) -> None:
+        self._shown: list[Summary] = []
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._all = self.hall.archive.catalogue.summaries()
-        self._fill(self.query_one("#filter", Field).value)
-        if not self._all:
+        self._branches = self.hall.archive.catalogue.branches()
+        self._fill()
+        if not self._shown and not self.query_one("#filter", Field).value.strip():
             self.say(_("There are no meetings yet."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill(event.value)
+        self._fill()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -52,29 +63,35 @@ class PastScreen(CatchingUp):
         event.stop()
         self._read()
 
-    def on_key(self, event: object) -> None:
-        """Up and down move in the list while the filter keeps the focus."""
-        key = getattr(event, "key", "")
-        rows = self.query_one("#meetings", OptionList)
-        if key == "down" and not rows.has_focus:
-            rows.action_cursor_down()
-        elif key == "up" and not rows.has_focus:
-            rows.action_cursor_up()
+    def action_move(self, by: int) -> None:
+        """Move in the list while the filter keeps the focus."""
+        self.query_one(Pages).move(by)
 
-    def _fill(self, query: str) -> None:
-        told = [(summary, _told(summary)) for summary in self._all]
-        self._shown = [summary for summary, text in told if not query.strip() or matches(query, text)]
-        rows = self.query_one("#meetings", OptionList)
-        rows.clear_options()
-        rows.add_options([Option(Content(_told(summary))) for summary in self._shown])
-        rows.highlighted = 0 if self._shown else None
+    def _fill(self) -> None:
+        self._shown = []
+        self._narrowed = narrowing(self.query_one("#filter", Field).value, self._branches)
+        self.query_one(Pages).begin()
+        self._more()
+        self.say("" if self._shown else _("No meeting fits."))
 
-    def _chosen(self) -> Summary | None:
-        place = self.query_one("#meetings", OptionList).highlighted
+    def _more(self) -> None:
+        before = self._shown[-1].id if self._shown else ""
+        found = self.hall.archive.catalogue.page(self._narrowed, PAGE, before)
+        self._shown += found
+        # With one branch in the archive its name would only repeat itself.
+        several = len(self._branches) > 1
+        self.query_one(Pages).grow(
+            [Content(told(summary, several)) for summary in found], ended=len(found) < PAGE
+        )
+
+    @property
+    def chosen(self) -> Summary | None:
+        """The meeting under the cursor."""
+        place = self.query_one(Pages).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     def _read(self) -> None:
-        summary = self._chosen()
+        summary = self.chosen
         if summary is None:
             return
         if summary.problem or summary.stage is Stage.EMPTY:
@@ -90,22 +107,17 @@ class PastScreen(CatchingUp):
         self.app.push_screen(ReadScreen(self.hall, summary.id, state))
 
     def action_export(self) -> None:
-        summary = self._chosen()
+        summary = self.chosen
         if summary is not None and summary.head is not None:
             self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
 
 
-def _told(summary: Summary) -> str:
+def told(summary: Summary, with_branch: bool = False) -> str:
+    """A meeting as a row of the list; one that cannot be read says why."""
     if summary.head is None:
-        return f"{summary.id}  {summary.problem}"
-    stage = {
-        Stage.PREPARED: _("prepared"),
-        Stage.RUNNING: _("running"),
-        Stage.ADJOURNED: _("unsigned"),
-        Stage.SEALED: _("sealed"),
-        Stage.EMPTY: "",
-    }[summary.stage]
+        return f"{summary.id}  {summary.problem or _('Nothing has been entered in this meeting.')}"
     came = _("came {came}/{due}").format(came=summary.came, due=summary.due)
-    disclosed = _("disclosed {count}").format(count=summary.disclosed)
+    disclosed = _("disclosed {count}/{due}").format(count=summary.disclosed, due=summary.due)
     pledges = _("pledges open {count}").format(count=summary.open_pledges)
-    return "  ".join((short_title(summary.head, current()), came, disclosed, pledges, stage))
+    parts = [short_title(summary.head, current()), came, disclosed, pledges, stage_words()[summary.stage]]
+    return "  ".join([*parts, summary.head.branch] if with_branch else parts)

@@ -1,71 +1,26 @@
-"""Read one meeting: the same text as the paper."""
+"""Read one meeting: the same text as the paper, with an index of speakers and a search in it."""
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
-from meeting.document import Ink, Minutes, Paragraph, Role, Table
+from locales import _
+from meeting.kinds import Kind
 from meeting.minutes import minutes
 from meeting.state import MeetingState
-from meeting.text import wrap
 from meeting.titles import record_title
 
 from .amending import Amending
 from .base import Hall
+from .dialogs import Pick
+from .finding import matches
 from .paper import open_export
-
-_STYLES = {
-    Role.TITLE: "bold",
-    Role.SUBTITLE: "bold",
-    Role.ANNEX: "bold",
-    Role.HEADING: "bold",
-    Role.SUBHEADING: "bold underline",
-}
-
-
-class Page(Static):
-    """The minutes as text, wrapped between Han characters at the screen's width."""
-
-    def __init__(self, document: Minutes) -> None:
-        super().__init__(markup=False)
-        self._document = document
-
-    def show(self, document: Minutes) -> None:
-        """Show `document` from now on."""
-        self._document = document
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        self.update(self._text(max(20, self.size.width - 2)))
-
-    def _text(self, wide: int) -> Content:
-        mark = self._document.watermark
-        rows = [Content.styled(f"[{mark}]", "bold reverse")] if mark else []
-        for block in self._document.blocks:
-            if isinstance(block, Paragraph):
-                indent = "    " if block.role is Role.BODY else ""
-                struck = any(run.ink is Ink.STRUCK for run in block.runs)
-                text = marked(block) if struck else block.text
-                rows += [
-                    Content.styled(row, _STYLES.get(block.role, "")) for row in wrap(indent + text, wide)
-                ]
-            elif isinstance(block, Table):
-                for row in (block.header, *block.rows):
-                    rows += [Content(part) for part in wrap("  ".join(row), wide)]
-            else:
-                rows += [Content(f"{line.label} {line.name} {line.when}") for line in block.lines]
-        return Content("\n").join(rows)
-
-
-def marked(block: Paragraph) -> str:
-    """Struck words in ~ ~, as a strike is lost where a row is wrapped."""
-    return "".join(f"~{run.text}~" if run.ink is Ink.STRUCK else run.text for run in block.runs)
+from .widgets.page import Page
 
 
 class ReadScreen(Amending):
@@ -73,10 +28,14 @@ class ReadScreen(Amending):
 
     NAME = "read"
     AUTO_FOCUS = "VerticalScroll"
+    CSS = "ReadScreen VerticalScroll { scrollbar-gutter: stable; }"
     BINDINGS: ClassVar = [Binding("escape", "back", show=False)]
 
-    def __init__(self, hall: Hall, id: str, state: MeetingState) -> None:
+    def __init__(self, hall: Hall, id: str, state: MeetingState, line: int = 0) -> None:
+        """Read the meeting, from `line` on where one is given."""
         self.meeting, self.state = id, state
+        self._line = line
+        self._words, self._place = "", 0
         super().__init__(hall)
 
     def heading(self) -> str:
@@ -86,9 +45,84 @@ class ReadScreen(Amending):
         with VerticalScroll():
             yield Page(minutes(self.state))
 
+    def on_mount(self) -> None:
+        if self._line:
+            self.call_after_refresh(self._to_line)
+
+    def _to_line(self) -> None:
+        wanted = next((line for line in self.state.lines if line.number == self._line), None)
+        if wanted is None:
+            return
+        # What was said twice is on the page twice, in the same order.
+        before = sum(
+            wanted.text in line.text
+            for line in self.state.lines
+            if line.number < self._line and line.kind is not Kind.NOTE
+        )
+        if rows := self._page.find(wanted.text):
+            self._go(rows[min(before, len(rows) - 1)])
+
+    @property
+    def _page(self) -> Page:
+        return self.query_one(Page)
+
+    def _go(self, row: int) -> None:
+        """Show a row in the upper third of the screen and point at it."""
+        self._page.point(row)
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_to(y=max(0, row - scroll.size.height // 3), animate=False, force=True)
+
+    def can(self, action: str) -> bool:
+        if action in ("next", "previous"):
+            return bool(self._words)
+        return super().can(action)
+
+    def action_speakers(self) -> None:
+        """Pick a speaker and go to their passage."""
+        speakers = self._page.speakers()
+        if not speakers:
+            self.say(_("Nobody has spoken in this meeting."))
+            return
+        self.put(Pick(_("Whose passage?"), speakers, finds=_by_name), self._go)
+
+    def action_find(self) -> None:
+        """Ask for words and go to where they are first."""
+        self.ask(_("Which words?"), self._find, self._words)
+
+    def _find(self, words: str) -> None:
+        self._words, self._place = words, -1
+        self.action_next()
+
+    def action_next(self) -> None:
+        """On to the next place with the words; after the last comes the first."""
+        self._step(1)
+
+    def action_previous(self) -> None:
+        """Back to the place before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if not self._words.strip():
+            self.say(_("Say what to look for."))
+            return
+        rows = self._page.find(self._words)
+        if not rows:
+            self._page.point(None)
+            self.say(_("“{words}” is not in this record.").format(words=self._words))
+            return
+        self._place = (self._place + by) % len(rows)
+        self._go(rows[self._place])
+        told = _("“{words}”: {place} of {count}")
+        self.say(told.format(words=self._words, place=self._place + 1, count=len(rows)))
+
     def action_export(self) -> None:
         open_export(self, self.state, self.meeting)
 
     def amended(self, state: MeetingState) -> None:
         self.state = state
-        self.query_one(Page).show(minutes(state))
+        self._page.show(minutes(state))
+
+
+def _by_name(query: str, heading: str) -> bool:
+    """Is it the heading of whom `query` means? The number before the name is not part of it."""
+    return matches(query, re.split(r"[)）]\s*", heading, maxsplit=1)[-1])

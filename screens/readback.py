@@ -19,7 +19,7 @@ from meeting.text import wrap
 from .base import Hall
 from .dialogs import Pick
 from .live_deeds import LiveDeeds
-from .read import marked
+from .widgets.page import marked
 
 _WIDEST: Final = 56
 """Cells of a line that is read from across a room without losing the way back."""

@@ -71,7 +71,7 @@ class Review(Pick[Reviewed]):
             return
 
         def dated(text: str | None) -> None:
-            if text is not None and (due := _date(text, self._today)) is not None:
+            if text is not None and (due := day_given(text, self._today)) is not None:
                 self.dismiss(Reviewed(chosen.pledge, Outcome.EXTENDED, due))
             elif text is not None:
                 self.app.push_screen(Ask(_("That is not a date: write it as 2026-06-30."), text), dated)
@@ -79,7 +79,8 @@ class Review(Pick[Reviewed]):
         self.app.push_screen(Ask(_("New date (such as 2026-06-30 or 六月底):")), dated)
 
 
-def _date(text: str, today: date) -> date | None:
+def day_given(text: str, today: date) -> date | None:
+    """The day that somebody typed, as 2026-06-30 or as people say it; None for no day."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

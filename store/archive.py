@@ -12,7 +12,7 @@ from secrets import token_hex
 from typing import TypeVar
 
 from locales import _
-from meeting.commands import Amend
+from meeting.commands import Command
 from meeting.refusal import Refused
 from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
@@ -24,6 +24,7 @@ from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
 from .meeting_file import MeetingFile, Unreadable, session_of
+from .pledges import Pledged
 from .record import Record
 from .rescue import rescue
 from .search import Hit, Wanted
@@ -122,8 +123,11 @@ class Archive:
         if entries := _entries(record.id, record.state):
             record.afterwards(lambda: self.ledger.note(*entries))
 
-    def amend(self, meeting: str, amendment: Amend) -> MeetingState:
-        """Amend a sealed meeting and seal it anew; the record with it. Refused where it cannot be."""
+    def amend(self, meeting: str, amendment: Command) -> MeetingState:
+        """Add an amendment or a word on a pledge to a sealed meeting and seal it anew; the record with it.
+
+        Refused where it cannot be.
+        """
         record = self.open(meeting)
         try:
             record.do(amendment)
@@ -197,6 +201,10 @@ class Archive:
     def unreadable(self) -> list[Summary]:
         """The meetings that cannot be read, each with its problem."""
         return [summary for summary in self._listed((Stage.EMPTY,)) if summary.problem]
+
+    def pledges(self, branch: str) -> list[Pledged]:
+        """Every pledge of a branch where it stands in its newest meeting, oldest first."""
+        return self._up_to_date(lambda catalogue: catalogue.pledges(branch))
 
     def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first; at most `limit`, all when negative."""

@@ -21,11 +21,13 @@ from meeting.state import Stage
 from .atomic import open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
+from .listing import Narrowing, apart, page
+from .pledges import Pledged, latest
 from .search import UNTIL, Hit, Wanted, find, said
 from .stamps import all_stamps, differing, looked, open_stamps
 from .summary import Summary
 
-VERSION: Final = 1
+VERSION: Final = 3
 """The version of the schema; a file of any other is made anew."""
 WAITING: Final = 10.0
 """Seconds to wait for another program that writes the catalogue."""
@@ -114,10 +116,36 @@ class Catalogue:
             )
             return [id for (id,) in rows]
 
-    def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
-        """The lines that hold all words wanted, newest meeting first."""
+    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
+        """(id, day, stage) of all meetings of a branch, without what else is known of them."""
         with self._connected() as db:
-            return list(find(db, wanted, limit))
+            rows = db.execute("SELECT id, day, stage FROM meetings WHERE branch = ?", (branch,))
+            return [(id, day, Stage(stage)) for id, day, stage in rows]
+
+    def pledges(self, branch: str) -> list[Pledged]:
+        """Every pledge of a branch where it stands in its newest meeting, oldest first."""
+        with self._connected() as db:
+            return latest(db, branch)
+
+    def page(self, narrowed: Narrowing, limit: int, before: str = "") -> list[Summary]:
+        """At most `limit` meetings that fit, newest first, from the one after `before` on."""
+        with self._connected() as db:
+            return list(page(db, narrowed, limit, before))
+
+    def branches(self) -> list[str]:
+        """Every branch that has held a meeting."""
+        with self._connected() as db:
+            return apart(db, "meetings", "branch")
+
+    def names(self) -> list[str]:
+        """Everybody whose words are recorded, by full name."""
+        with self._connected() as db:
+            return apart(db, "lines", "name")
+
+    def search(self, wanted: Wanted, limit: int = -1, skip: int = 0) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first; the first `skip` are left out."""
+        with self._connected() as db:
+            return list(find(db, wanted, limit, skip))
 
     def said_by(self, name: str, branch: str, before: str, meetings: int = 3) -> list[tuple[str, list[str]]]:
         """What a member stated at the last `meetings` before a day: (meeting, lines), newest first."""
@@ -183,14 +211,19 @@ class Catalogue:
                 "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)", (place, pairs(text))
             )
         db.execute("DELETE FROM lines WHERE meeting = ?", found)
+        db.execute("DELETE FROM pledges WHERE meeting = ?", found)
         db.execute("DELETE FROM meetings WHERE place = ?", found)
 
     def _enter(self, db: sqlite3.Connection, entry: Entry) -> None:
         place = _free_place(db, entry.ordinal)
         summary = json.dumps(to_plain(entry.summary), ensure_ascii=False)
+        stage, kind = entry.summary.stage, entry.kind
         db.execute(
-            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (place, entry.summary.id, entry.stamp, entry.branch, entry.day, entry.summary.stage, summary),
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (place, entry.summary.id, entry.stamp, entry.branch, entry.day, stage, kind, summary),
+        )
+        db.executemany(
+            "INSERT INTO pledges VALUES (?, ?, ?, ?)", ((place, *pledge) for pledge in entry.pledges)
         )
         rows = [(place << 16 | number, place, *line) for number, line in enumerate(entry.lines)]
         db.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)

@@ -15,6 +15,7 @@ from meeting.state import Line, MeetingState
 
 from .bigrams import folded
 from .meeting_file import MeetingFile
+from .pledges import pledge_rows
 from .summary import Summary, summary_of
 
 MOST_LINES: Final = 1 << 16
@@ -33,6 +34,10 @@ class Entry:
     """ISO 8601; that of the id where the meeting cannot be read."""
     lines: tuple[tuple[int, str, str, str, str, str], ...]
     """(number, whose words by full name, kind, topics marked, text, folded text)"""
+    pledges: tuple[tuple[bool, str, str], ...] = ()
+    """(carried?, the owner's full name, the pledge as JSON)"""
+    kind: str = ""
+    """The kind of meeting; empty where none is known."""
 
     @property
     def ordinal(self) -> int:
@@ -53,8 +58,15 @@ def entry_of(path: Path, stamp: str) -> Entry:
         return Entry(Summary(id=id, problem=refused.reason), stamp, "", said_day[0] if said_day else "", ())
     head = state.head
     day = head.day.isoformat() if head else (said_day[0] if said_day else "")
+    lines = tuple(_lines(state))[:MOST_LINES]
     return Entry(
-        summary_of(id, state), stamp, head.branch if head else "", day, tuple(_lines(state))[:MOST_LINES]
+        summary_of(id, state),
+        stamp,
+        head.branch if head else "",
+        day,
+        lines,
+        tuple(pledge_rows(state)),
+        head.kind.value if head else "",
     )
 
 

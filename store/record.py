@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from meeting.commands import Amend, Command
+from meeting.commands import Command
 from meeting.refusal import Refused
 from meeting.rows import Row, row_of
 from meeting.rules import Ear, deaf
@@ -84,13 +84,13 @@ class Record:
     def do(self, command: Command, at: datetime | None = None) -> Session:
         """Do `command` now (or `at` a scripted time). Refused changes nothing; writing goes on behind.
 
-        An amendment is sealed anew in the same step, chained to the record's own last seal.
+        What is added to a sealed record is sealed anew in the same step, chained to its own last seal.
         """
         moment = at or self.now()
         session, rows = self.session, len(self.rows)
         try:
             self._take(command, moment)
-            if isinstance(command, Amend):
+            if command.seals_anew:
                 self._take(self._sealing(self.state.seals[-1].digest, moment), moment)
         except Refused:
             self.session = session

@@ -8,10 +8,12 @@ CREATE TABLE meetings (
     branch TEXT NOT NULL,
     day TEXT NOT NULL,
     stage TEXT NOT NULL,
+    kind TEXT NOT NULL,          -- empty where the meeting cannot be read or is empty
     summary TEXT NOT NULL        -- as JSON
 );
 CREATE INDEX meetings_by_branch ON meetings (branch, day);
 CREATE INDEX meetings_by_stage ON meetings (stage, id);
+CREATE INDEX meetings_to_narrow ON meetings (id, day, kind, stage, branch);
 CREATE TABLE lines (
     place INTEGER PRIMARY KEY,   -- the meeting's place, then the line's
     meeting INTEGER NOT NULL REFERENCES meetings (place),
@@ -23,4 +25,12 @@ CREATE TABLE lines (
     folded TEXT NOT NULL
 );
 CREATE INDEX lines_by_name ON lines (name, place);
+CREATE TABLE pledges (
+    meeting INTEGER NOT NULL REFERENCES meetings (place),
+    carried INTEGER NOT NULL,    -- 1 for one carried into the meeting, 0 for one made in it
+    name TEXT NOT NULL,          -- the owner's full name
+    pledge TEXT NOT NULL         -- as JSON, as it stands after all that the record says
+);
+CREATE INDEX pledges_by_meeting ON pledges (meeting);
+CREATE INDEX lines_by_kind ON lines (kind, place);
 CREATE VIRTUAL TABLE words USING fts5 (pairs, content='', columnsize=0, detail=full, tokenize='ascii');

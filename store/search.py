@@ -14,13 +14,15 @@ from .bigrams import asked
 UNTIL: Final = "day <= ? || '~'"
 """A month or year holds all its days: every one of them sorts before the tilde."""
 
+_LINES: Final = ("lines", "lines.place")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is looked for. All that is given must hold; what is empty narrows nothing."""
 
     text: str
-    """Words parted by blanks, each to be found as it stands; without any there are no hits."""
+    """Words parted by blanks, each to be found as it stands; without any, all lines that fit the rest."""
     member: str = ""
     """Whose words, by full name."""
     topic: str = ""
@@ -45,11 +47,12 @@ class Hit:
     text: str
 
 
-def find(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Iterator[Hit]:
-    """The hits, newest meeting first, in it the last line first; all of them when `limit` is negative."""
+def find(db: sqlite3.Connection, wanted: Wanted, limit: int, skip: int = 0) -> Iterator[Hit]:
+    """The hits, newest meeting first, in it the last line first; all of them when `limit` is negative.
+
+    What narrows nothing finds nothing.
+    """
     query = asked(wanted.text)
-    if not query:
-        return
     narrowed = [
         ("lines.name = ?", wanted.member),
         ("instr(lines.topics, ' ' || ? || ' ')", wanted.topic),
@@ -59,12 +62,17 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Iterator[Hit]:
         ("meetings.branch = ?", wanted.branch),
     ]
     given = [(condition, value) for condition, value in narrowed if value]
-    conditions = "".join(f" AND {condition}" for condition, _value in given)
+    if query:
+        given.insert(0, ("words MATCH ?", query))
+    if not given:
+        return
+    source, place = ("words JOIN lines ON lines.place = words.rowid", "words.rowid") if query else _LINES
+    conditions = " AND ".join(condition for condition, _value in given)
     rows = db.execute(
         "SELECT meetings.id, meetings.day, lines.name, lines.number, lines.kind, lines.text"
-        " FROM words JOIN lines ON lines.place = words.rowid JOIN meetings ON meetings.place = lines.meeting"
-        f" WHERE words MATCH ?{conditions} ORDER BY words.rowid DESC LIMIT ?",
-        (query, *(value for _condition, value in given), limit),
+        f" FROM {source} JOIN meetings ON meetings.place = lines.meeting"
+        f" WHERE {conditions} ORDER BY {place} DESC LIMIT ? OFFSET ?",
+        (*(value for _condition, value in given), limit, skip),
     )
     yield from (Hit(*row) for row in rows)
 

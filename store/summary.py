@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meeting.state import FollowUp, Head, MeetingState, Outcome, Stage
+from meeting.pledges import carried_now, carries, own_now
+from meeting.state import FollowUp, Head, MeetingState, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def summary_of(id: str, state: MeetingState) -> Summary:
         due=state.roll.due.total,
         came=state.roll.came.total,
         disclosed=len(state.spoken),
-        open_pledges=sum(pledge.outcome is Outcome.OPEN for pledge in state.follow_ups),
+        open_pledges=sum(map(carries, own_now(state))),
         seal=state.seal.digest if state.seal else "",
     )
 
@@ -43,9 +44,8 @@ def last_sealed(summaries: Iterable[Summary]) -> Summary | None:
 
 
 def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
-    """What a meeting hands on to the next one's 回头看: its own pledges and those not done."""
-    own = [pledge for pledge in state.follow_ups if pledge.outcome is Outcome.OPEN]
-    old = [pledge for pledge in state.carried if pledge.outcome is not Outcome.DONE]
+    """What a meeting hands on to the next one's 回头看: all that is not done, by its latest word."""
+    going_on = filter(carries, (*carried_now(state), *own_now(state)))
     return tuple(
         FollowUp(
             number=number,
@@ -54,5 +54,5 @@ def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
             due=pledge.due,
             since=pledge.since or since,
         )
-        for number, pledge in enumerate([*old, *own], start=1)
+        for number, pledge in enumerate(going_on, start=1)
     )

@@ -62,6 +62,7 @@ def schema() -> dict[str, Any]:
         "scripts": of(tuple[s.Script, ...]),
         "signatures": of(tuple[s.Signed, ...]),
         "amendments": of(tuple[s.Amendment, ...]),
+        "followed_up": of(tuple[s.Followed, ...]),
         "seals": of(tuple[s.Seal, ...]),
     }
     return {"$schema": _DIALECT, "title": f"{SCHEMA} {FORMAT}", **_object(properties)}

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from textual.screen import Screen
 
 from locales import _
 from meeting.state import Stage
-from screens.base import Hall, HouseScreen
+from screens.base import Hall, HouseScreen, wall_clock
 from screens.dialogs import sure
 from screens.home import HomeScreen
 from screens.keys import bindings
@@ -45,12 +46,13 @@ class ShaitaiApp(App[None]):
         folder: Path | None = None,
         look: Look | None = None,
         opening: Opening = HomeScreen,
+        clock: Callable[[], datetime] = wall_clock,
     ) -> None:
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
         problems = [*load_keys(archive), *unread_words(archive.folder)]
-        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems)
+        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems, clock=clock)
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
@@ -99,6 +101,13 @@ class ShaitaiApp(App[None]):
                 await self.run_action(key.action, self if key.screen == "house" else screen)
 
         self.push_screen(Palette(screen.NAME, screen.can), run)
+
+    def action_search(self) -> None:
+        """Search in what was said at all meetings."""
+        from screens.search import SearchScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen(self.hall))
 
     def action_suspend(self) -> None:
         """Put the program aside; `fg` in the shell brings it back."""

@@ -12,6 +12,7 @@ from . import (  # noqa: F401  (they fill the table)
     checking,
     closing,
     floor,
+    following,
     listening,
     preparing,
     saying,

@@ -79,7 +79,7 @@ def _signed(fact: e.RecordSigned, state: MeetingState, event: e.Event) -> Meetin
 
 @decides(c.SealRecord)
 def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterable[e.Fact]:
-    if state.seal is not None and not state.unsealed_amendments:
+    if state.seal is not None and not state.to_seal_anew:
         raise Refused(_("The record is sealed: nothing in it changes any more."))
     given = {signature.office for signature in state.signatures}
     if lacking := [office for office in Office if office not in given]:
@@ -95,5 +95,11 @@ def _seal(command: c.SealRecord, state: MeetingState, moment: Moment) -> Iterabl
 
 @applies(e.RecordSealed)
 def _sealed(fact: e.RecordSealed, state: MeetingState, event: e.Event) -> MeetingState:
-    seal = Seal(digest=fact.digest, previous=fact.previous, at=event.at, amendments=len(state.amendments))
+    seal = Seal(
+        digest=fact.digest,
+        previous=fact.previous,
+        at=event.at,
+        amendments=len(state.amendments),
+        followed=len(state.followed),
+    )
     return replace(state, stage=Stage.SEALED, seals=(*state.seals, seal))

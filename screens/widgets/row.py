@@ -76,8 +76,8 @@ class Prose(Widget):
 
     DEFAULT_CSS = "Prose { height: auto; width: 100%; }"
 
-    def __init__(self, text: str, *, style: str = "", classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(self, text: str, *, style: str = "", id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
         self._text, self._style = text, style
 
     def update(self, text: str) -> None:

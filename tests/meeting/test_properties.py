@@ -30,6 +30,14 @@ words = st.one_of(
     st.sampled_from(["我们班子分工明确。", "五月我退了两笔。", "六月底前补办。"]), st.text(max_size=20)
 )
 number = st.integers(0, 60)
+later = st.builds(
+    c.FollowUpLater,
+    follow_up=number,
+    outcome=st.sampled_from(Outcome),
+    note=words,
+    due=st.none() | st.dates(),
+    carried=st.booleans(),
+)
 commands = st.one_of(
     st.builds(c.Attend, member=who, presence=st.sampled_from(Presence), reason=words),
     st.builds(c.Invite, name=words),
@@ -62,6 +70,8 @@ commands = st.one_of(
     st.builds(c.Excuse, gap=st.sampled_from(["topics", "unspoken", "head", "passage:m1", "x"]), reason=words),
     st.builds(c.Confirm, member=who),
     st.builds(c.Sign, office=st.sampled_from(Office), name=st.sampled_from(["栗长河", "王芳"])),
+    st.builds(c.Amend, line=number, text=words, reason=words),
+    later,
     st.builds(c.SealRecord, digest=st.sampled_from(["a" * 64, "x"])),
     st.just(c.Undo()),
     st.just(c.Redo()),

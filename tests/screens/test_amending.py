@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from screens.home import HomeScreen
-from screens.read import Page, ReadScreen
+from screens.read import ReadScreen
+from screens.widgets.page import Page
 from store.verify import Finding, Verifier
 from tests.store.conftest import running, steps_of_small
 from tui.app import ShaitaiApp

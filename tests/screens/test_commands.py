@@ -50,6 +50,7 @@ SHOWN = {
     "live.turn": ((FIRST, c.Say(text="四月我签批了两笔。")), "This turn: 栗长河"),
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
+    "house.search": ((), "Search in all meetings"),
     "house.theme": ((), ""),
     "house.suspend": ((), ""),
     "house.palette": ((), "What is to be done?"),
@@ -81,7 +82,7 @@ async def test_a_command_leaves_its_facts(archive, id, how):
 
 @pytest.mark.parametrize("how", ("key", "palette"))
 @pytest.mark.parametrize(
-    "id", ("live.help", "live.face", "live.kind", "live.pressure", "live.older", "live.newer")
+    "id", ("live.help", "live.face", "live.kind", "live.pressure", "live.older", "live.newer", "house.search")
 )
 async def test_a_command_shows_something(archive, id, how):
     before, words = SHOWN[id]

@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from locales import _
 from meeting.codec import from_plain
-from meeting.commands import COMMANDS, Amend, Command, SealRecord
+from meeting.commands import COMMANDS, Command, SealRecord
 from meeting.refusal import Refused
 from meeting.rows import Row, row_of
 from meeting.rules import Ear
@@ -74,7 +74,7 @@ class Rehearsal:
         """Do `command` at its scripted time."""
         assert at is not None, "a script says when"
         self._take(command, at)
-        if isinstance(command, Amend):
+        if command.seals_anew:
             self.seal(self.state.seals[-1].digest, at)
         return self._session
 

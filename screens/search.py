@@ -1,0 +1,144 @@
+"""Search from anywhere: all recorded lines, newest first, narrowed by typed words or by picking."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList
+
+from locales import _
+from meeting.kinds import Kind
+from meeting.refusal import Refused
+from store.search import Hit, Wanted
+
+from .asking import wanted
+from .catching_up import CatchingUp, Reading
+from .dialogs import Pick
+from .finding import matches
+from .widgets.field import Field
+from .widgets.pages import PAGE, Pages
+
+
+class SearchScreen(CatchingUp):
+    """A line to type in, and what was found; Enter opens the meeting at the line."""
+
+    NAME = "search"
+    BINDINGS: ClassVar = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("escape", "back", show=False),
+    ]
+
+    def heading(self) -> str:
+        return _("Search in all meetings")
+
+    def content(self) -> ComposeResult:
+        yield Field(placeholder=_("words, member:name kind:question topic:gifts since:2026-01 2026-05"))
+        yield Reading()
+        yield Pages(self._more, id="hits")
+
+    def on_mount(self) -> None:
+        self._hits: list[Hit] = []
+        self._wanted = Wanted(text="")
+        self._topics = self.hall.archive.branch().standing
+        self.catch_up()
+
+    def caught_up(self) -> None:
+        self._names = self.hall.archive.catalogue.names()
+        self._begin()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._begin()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._open()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._open()
+
+    def action_move(self, by: int) -> None:
+        """Move in the hits while the line keeps the focus."""
+        self.query_one(Pages).move(by)
+
+    def _begin(self) -> None:
+        self._wanted = wanted(self.query_one(Field).value, self._names, self._topics)
+        self._hits = []
+        self.query_one(Pages).begin()
+        self.say("")
+        self._more()
+
+    def _more(self) -> None:
+        # A rare kind of line may need a look through all of them: never on the screen's loop.
+        asked, skip = self._wanted, len(self._hits)
+        self.run_worker(partial(self._find, asked, skip), thread=True, exclusive=True, group="search")
+
+    def _find(self, asked: Wanted, skip: int) -> None:
+        found = self.hall.archive.catalogue.search(asked, PAGE, skip)
+        if not self._left:
+            self.app.call_from_thread(self._show, asked, skip, found)
+
+    def _show(self, asked: Wanted, skip: int, found: list[Hit]) -> None:
+        if asked != self._wanted or skip != len(self._hits):
+            return
+        self._hits += found
+        rows = [
+            Content(f"{hit.day} {hit.name} {Kind(hit.kind).label}：{_around(hit, asked)}") for hit in found
+        ]
+        self.query_one(Pages).grow(rows, ended=len(found) < PAGE)
+        if not self._hits and asked != Wanted(text=""):
+            self.say(_("Nothing is found."))
+
+    def _open(self) -> None:
+        place = self.query_one(Pages).highlighted
+        if place is None or place >= len(self._hits):
+            return
+        from .read import ReadScreen
+
+        hit = self._hits[place]
+        try:
+            state = self.hall.archive.read(hit.meeting)
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line))
+
+    def action_member(self) -> None:
+        """Only one member's words."""
+        members = [(member.name, f"member:{member.name}") for member in self.hall.archive.branch().members]
+        self.put(Pick(_("Whose words?"), members, finds=matches), self._add)
+
+    def action_kind(self) -> None:
+        """Only one kind of line."""
+        kinds = [(kind.label, f"kind:{kind.value}") for kind in Kind if kind is not Kind.NOTE]
+        self.put(Pick(_("Which kind of line?"), kinds), self._add)
+
+    def action_topic(self) -> None:
+        """Only turns in which an item was laid open or declared empty."""
+        topics = [(topic.title, f"topic:{topic.id}") for topic in self._topics]
+        self.put(Pick(_("Which item?"), topics, finds=matches), self._add)
+
+    def _add(self, narrowed: str) -> None:
+        """Put a filter into the line, in the place of one of its sort."""
+        field, sort = self.query_one(Field), narrowed.partition(":")[0]
+        kept = [word for word in field.value.split() if not word.startswith(f"{sort}:")]
+        field.value = " ".join([*kept, narrowed]) + " "
+        field.cursor_position = len(field.value)
+
+
+def _told(hit: Hit, asked: Wanted) -> str:
+    return f"{hit.day} {hit.name} {Kind(hit.kind).label}：{_around(hit, asked)}"
+
+
+def _around(hit: Hit, asked: Wanted) -> str:
+    """The words of a hit from a little before what was looked for, if that stands far back."""
+    first = asked.text.split(" ")[0]
+    place = hit.text.lower().find(first) if first else 0
+    return hit.text if place <= 20 else f"…{hit.text[place - 12 :]}"

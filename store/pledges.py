@@ -1,0 +1,63 @@
+"""The pledges of all meetings of a branch: each once, as its newest meeting has it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meeting.codec import from_plain, to_plain
+from meeting.pledges import carried_now, own_now
+from meeting.state import FollowUp, MeetingState, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledged:
+    """One pledge, and where it stands now."""
+
+    meeting: str
+    """The id of the newest meeting that has it: what becomes of it is written there."""
+    stage: Stage
+    carried: bool
+    """Was it carried into that meeting, not made in it?"""
+    owner: str
+    """The owner's full name."""
+    pledge: FollowUp
+
+    @property
+    def made_in(self) -> str:
+        """The id of the meeting in which it was made."""
+        return self.pledge.since or self.meeting
+
+
+def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
+    """What the catalogue keeps of a meeting's pledges: (carried?, owner's full name, the pledge as JSON)."""
+    for carried, pledges in ((True, carried_now(state)), (False, own_now(state))):
+        for pledge in pledges:
+            told = json.dumps(to_plain(pledge), ensure_ascii=False)
+            yield carried, state.name_of(pledge.owner), told
+
+
+def latest(db: sqlite3.Connection, branch: str) -> list[Pledged]:
+    """Every pledge of a branch where it stands in its newest meeting, oldest first.
+
+    A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
+    agree in all three, each is carried for itself.
+    """
+    found: dict[tuple[str, str, str, int], Pledged] = {}
+    rows = db.execute(
+        "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
+        " WHERE branch = ? ORDER BY place, pledges.rowid",
+        (branch,),
+    )
+    alike: Counter[tuple[str, str, str, str]] = Counter()
+    for id, stage, carried, name, told in rows:
+        pledge = from_plain(FollowUp, json.loads(told))
+        made = (pledge.since or id, pledge.text, pledge.owner)
+        alike[id, *made] += 1
+        found[*made, alike[id, *made]] = Pledged(
+            meeting=id, stage=Stage(stage), carried=bool(carried), owner=name, pledge=pledge
+        )
+    return list(found.values())

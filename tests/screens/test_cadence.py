@@ -1,0 +1,53 @@
+"""The home screen says how this month stands, what is unsigned and which months had no meeting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import locales
+from meeting import commands as c
+from screens.widgets.row import Prose
+from tests.store.conftest import running
+from tui.app import ShaitaiApp
+
+
+async def told(archive, now: datetime, size=(80, 24)) -> str:
+    """What the home screen says of the months."""
+    app = ShaitaiApp(archive, clock=lambda: now)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        return app.screen.query_one("#cadence", Prose)._text
+
+
+async def test_without_a_meeting_this_month_is_due(archive):
+    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "2026-05: this month's meeting is due"
+
+
+async def test_an_unsigned_meeting_and_months_without_one_are_said(archive, members):
+    record = running(archive, members)
+    record.do(c.End())
+    record.do(c.Adjourn())
+    record.close()
+    may = await told(archive, datetime(2026, 5, 30, tzinfo=UTC))
+    assert may.splitlines() == [
+        "2026-05: this month's meeting is unsigned",
+        "Unsigned meetings: 1, the oldest of 2026-05-24",
+    ]
+    july = await told(archive, datetime(2026, 7, 1, tzinfo=UTC), size=(60, 18))
+    assert july.startswith("2026-07: this month's meeting is due · no meeting in 2026-06\n")
+    later = await told(archive, datetime(2027, 5, 1, tzinfo=UTC))
+    assert "no meeting in 2026-06 to 2027-04 (11 months)" in later
+
+
+async def test_it_is_said_in_chinese(archive):
+    locales.use("zh")
+    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "2026-05：本月会议应开未开"
+
+
+async def test_meetings_of_another_branch_do_not_count(archive, members):
+    record = running(archive, members)
+    record.close()
+    from dataclasses import replace
+
+    archive.keep_branch(replace(archive.branch(), name="另一个支部"))
+    assert "is due" in await told(archive, datetime(2026, 5, 24, tzinfo=UTC))
