@@ -124,7 +124,7 @@ class Catalogue:
             return [(id, day, Stage(stage)) for id, day, stage in rows]
 
     def pledges(self, *branches: str) -> list[Pledged]:
-        """Every pledge of a branch, by the names it bore, where it stands in its newest meeting; oldest first."""
+        """Every pledge of a branch, by its names, where it stands in its newest meeting; oldest first."""
         with self._connected() as db:
             return latest(db, branches)
 

@@ -41,7 +41,7 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
 
 
 def latest(db: sqlite3.Connection, branches: Sequence[str]) -> list[Pledged]:
-    """Every pledge of a branch, by the names it bore, where it stands in its newest meeting; oldest first.
+    """Every pledge of a branch, by its names, where it stands in its newest meeting; oldest first.
 
     A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
     agree in all three, each is carried for itself. The owner is known by name: an id belongs to one roster.
