@@ -60,7 +60,7 @@ class LedgerScreen(CatchingUp, AddsToSealed):
         """On a thread of its own: all pledges, however many meetings made them."""
         archive = self.hall.archive
         try:
-            found = archive.catalogue.pledges(archive.branch().name)
+            found = archive.catalogue.pledges(*archive.branch().names)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
             return

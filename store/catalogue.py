@@ -116,16 +116,17 @@ class Catalogue:
             )
             return [id for (id,) in rows]
 
-    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
-        """(id, day, stage) of all meetings of a branch, without what else is known of them."""
+    def months(self, *branches: str) -> list[tuple[str, str, Stage]]:
+        """(id, day, stage) of all meetings of a branch, by the names it bore, without what else is known."""
+        marks = ", ".join("?" * len(branches))
         with self._connected() as db:
-            rows = db.execute("SELECT id, day, stage FROM meetings WHERE branch = ?", (branch,))
+            rows = db.execute(f"SELECT id, day, stage FROM meetings WHERE branch IN ({marks})", branches)
             return [(id, day, Stage(stage)) for id, day, stage in rows]
 
-    def pledges(self, branch: str) -> list[Pledged]:
-        """Every pledge of a branch where it stands in its newest meeting, oldest first."""
+    def pledges(self, *branches: str) -> list[Pledged]:
+        """Every pledge of a branch, by its names, where it stands in its newest meeting; oldest first."""
         with self._connected() as db:
-            return latest(db, branch)
+            return latest(db, branches)
 
     def page(self, narrowed: Narrowing, limit: int, before: str = "") -> list[Summary]:
         """At most `limit` meetings that fit, newest first, from the one after `before` on."""

@@ -48,6 +48,7 @@ SHOWN = {
     "live.copy": ((), "Save a copy as:"),
     "live.play": ((), ""),
     "live.turn": ((FIRST, c.Say(text="四月我签批了两笔。")), "This turn: 栗长河"),
+    "live.script": ((c.Attach(member="m1", text="五月我签批两笔。"), FIRST), "Record 1 pasted lines"),
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),
@@ -90,6 +91,13 @@ async def test_a_command_shows_something(archive, id, how):
         await room.run(id, how)
         assert words in room.text
         assert room.names() == []
+
+
+async def test_a_statement_at_hand_is_in_the_palette_alone(archive):
+    before, words = SHOWN["live.script"]
+    async with live_room(archive, *before) as room:
+        await room.run("live.script", "palette")
+        assert words in room.text
 
 
 async def test_home_and_the_palette_and_leaving(archive):
