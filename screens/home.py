@@ -33,7 +33,7 @@ class HomeScreen(CatchingUp):
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
-        self._at_once = at_once
+        self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
 
     def heading(self) -> str:
@@ -67,8 +67,8 @@ class HomeScreen(CatchingUp):
             menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
         menu.highlighted = 0
         menu.focus()
-        if self._at_once and self._unfinished is not None:
-            self._at_once = False
+        if self.at_once and self._unfinished is not None:
+            self.at_once = False
             self.attempt(self._resume)
 
     def _cadence(self, branch: str) -> str:
@@ -109,6 +109,7 @@ class HomeScreen(CatchingUp):
             (_("Past meetings"), self._past),
             (_("Follow-up ledger"), self._ledger),
             (_("Roster"), self._roster),
+            (_("Settings"), self._settings),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
         ]
@@ -139,6 +140,9 @@ class HomeScreen(CatchingUp):
 
     def key_7(self) -> None:
         self._press(6)
+
+    def key_8(self) -> None:
+        self._press(7)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -186,7 +190,7 @@ class HomeScreen(CatchingUp):
         from .prepare import PrepareScreen, prepare
 
         self.hall.close_record()
-        self.hall.record = prepare(self.hall.archive)
+        self.hall.record = prepare(self.hall.archive, self.hall.settings)
         self.app.push_screen(PrepareScreen(self.hall))
 
     def _past(self) -> None:
@@ -203,6 +207,11 @@ class HomeScreen(CatchingUp):
         from .roster import RosterScreen
 
         self.app.push_screen(RosterScreen(self.hall))
+
+    def _settings(self) -> None:
+        from .settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.hall))
 
     def action_quit(self) -> None:
         """Leave the program; what is open is written first."""

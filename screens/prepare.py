@@ -15,25 +15,26 @@ from locales import _
 from meeting import commands as c
 from meeting.attendance import Presence
 from meeting.roster import PartyRole
-from meeting.state import MeetingKind, MeetingState
+from meeting.state import Budgets, MeetingKind, MeetingState
 from meeting.titles import KIND_TITLES
 from meeting.topics import Checklist
 from store.archive import Archive
 from store.branch import Branch
 from store.hearing import ear_of
 from store.record import Record
+from store.settings import Settings
 from store.summary import last_sealed, open_pledges
 
 from .live_deeds import LiveDeeds
 from .widgets.field import Field
 
 
-def prepare(archive: Archive) -> Record:
-    """A new meeting from the branch as it is, numbered within the year, with the last one's open pledges."""
+def prepare(archive: Archive, settings: Settings) -> Record:
+    """A new meeting of the branch, numbered within the year, with the last one's open pledges."""
     branch = archive.branch()
     today = datetime.now().astimezone().date()
     summaries = archive.summaries()
-    command = _command(branch, today)
+    command = _command(branch, settings, today)
     same = [
         summary.head.number
         for summary in summaries
@@ -149,7 +150,7 @@ class PrepareScreen(LiveDeeds):
             self.app.switch_screen(LiveScreen(self.hall))
 
 
-def _command(branch: Branch, today: date) -> c.Prepare:
+def _command(branch: Branch, settings: Settings, today: date) -> c.Prepare:
     secretary = next((m.name for m in branch.members if m.role is PartyRole.SECRETARY), "")
     publicity = next((m.name for m in branch.members if m.role is PartyRole.PUBLICITY), "")
     return c.Prepare(
@@ -160,6 +161,18 @@ def _command(branch: Branch, today: date) -> c.Prepare:
         recorder=publicity,
         checklist=Checklist(standing=branch.standing),
         language=branch.language,
+        budgets=budgets(settings),
+        seasonal=settings.texts("meeting.seasonal") or None,
+    )
+
+
+def budgets(settings: Settings) -> Budgets:
+    """The times allowed at a new meeting."""
+    return Budgets(
+        leader=settings.number("clock.leader_minutes") * 60,
+        member=settings.number("clock.member_minutes") * 60,
+        questions=settings.number("clock.question_minutes") * 60,
+        warning=settings.number("clock.warning_seconds"),
     )
 
 
