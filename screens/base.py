@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,9 @@ from textual.screen import ModalScreen, Screen
 from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
+from store.behind import Behind
 from store.record import Record
+from store.settings import Settings
 
 from .dialogs import Ask, T
 from .keys import bindings
@@ -29,6 +31,10 @@ from .widgets.row import Notice, Row
 def wall_clock() -> datetime:
     """The computer's time, with its offset from UTC."""
     return datetime.now().astimezone()
+
+
+def ignored(_key: str) -> None:
+    """Nothing follows from a setting here."""
 
 
 @dataclass
@@ -47,6 +53,12 @@ class Hall:
     """What was wrong with the user's settings, to be said once on the home screen."""
     clock: Callable[[], datetime] = wall_clock
     """Where screens without an open meeting have the time from."""
+    settings: Settings = field(default_factory=Settings)
+    """What the user has set."""
+    behind: Behind = field(default_factory=Behind)
+    """Writes small files behind the screen."""
+    settle: Callable[[str], None] = ignored
+    """Makes a setting that was changed count on what is shown already, and keeps it."""
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
@@ -61,6 +73,10 @@ class HouseScreen(KeepsCursor, Screen[None]):
     NAME: ClassVar[str] = ""
     """The first part of its keys' ids."""
     AUTO_FOCUS = "Input, OptionList"
+    OF_MEETING: ClassVar[bool] = False
+    """Does it belong to the open meeting, so that home goes on to it?"""
+    COMES_BACK: ClassVar[bool] = False
+    """Is it opened again when the language has changed?"""
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()

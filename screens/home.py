@@ -39,7 +39,7 @@ class HomeScreen(ChoosesBranch):
         super().__init__(hall)
         self._preparing = False
         """Is a new meeting being made?"""
-        self._at_once = at_once
+        self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
 
     def heading(self) -> str:
@@ -70,8 +70,8 @@ class HomeScreen(ChoosesBranch):
             menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
         menu.highlighted = 0
         menu.focus()
-        if self._at_once and self._unfinished is not None:
-            self._at_once = False
+        if self.at_once and self._unfinished is not None:
+            self.at_once = False
             self.attempt(self._resume)
 
     def _branch_told(self, branch: Branch) -> str:
@@ -126,6 +126,7 @@ class HomeScreen(ChoosesBranch):
             (_("Past meetings"), self._past),
             (_("Follow-up ledger"), self._ledger),
             (_("Roster"), self._roster),
+            (_("Settings"), self._settings),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
         ]
@@ -156,6 +157,9 @@ class HomeScreen(ChoosesBranch):
 
     def key_7(self) -> None:
         self._press(6)
+
+    def key_8(self) -> None:
+        self._press(7)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -209,7 +213,7 @@ class HomeScreen(ChoosesBranch):
 
         def work() -> Record:
             try:
-                return prepare(self.hall.archive, self.hall.clock().date())
+                return prepare(self.hall.archive, self.hall.settings, self.hall.clock().date())
             finally:
                 self._preparing = False
 
@@ -235,6 +239,11 @@ class HomeScreen(ChoosesBranch):
         from .roster import RosterScreen
 
         self.app.push_screen(RosterScreen(self.hall))
+
+    def _settings(self) -> None:
+        from .settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.hall))
 
     def action_quit(self) -> None:
         """Leave the program; what is open is written first."""

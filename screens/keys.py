@@ -104,6 +104,7 @@ SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
     "roster": N_("Roster"),
+    "settings": N_("Settings"),
     "prepare": N_("Prepare"),
     "statements": N_("Prepared statements"),
     "live": N_("Live room"),

@@ -20,6 +20,7 @@ from store.archive import Archive
 from store.from_past import LookBack, look_back, new_from_past
 from store.hearing import ear_of
 from store.record import Record
+from store.settings import Settings
 
 from .dialogs import Pick
 from .doubt import doubt_words
@@ -29,9 +30,9 @@ from .widgets.field import Field
 from .widgets.row import Prose
 
 
-def prepare(archive: Archive, today: date) -> Record:
-    """A new meeting of the branch at hand, from its last one; Refused where there is no roster."""
-    command = new_from_past(archive, today)
+def prepare(archive: Archive, settings: Settings, today: date) -> Record:
+    """A new meeting of the branch, from its last one; Refused where there is no roster."""
+    command = new_from_past(archive, settings, today)
     record = archive.new_meeting(today, ear=ear_of(archive))
     try:
         record.do(command)

@@ -15,17 +15,14 @@ from textual.widgets import Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 
 from locales import _
-from meeting.language.kinds import Category, Loudness
 from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
 from meeting.text import clean_line, clean_name, name_problem, padded, width
-from store.branch import Branch
-from store.hearing import ear_of, turned
+from store.settings_table import BY_KEY
 
-from .base import HouseScreen
+from .branch_settings import BranchSettings
 from .dialogs import Ask, sure
-from .loudness import how_loud, loudness_list
 from .widgets.field import Field
 
 
@@ -105,7 +102,7 @@ def _duties(member: Member, titles: list[str]) -> tuple[Duty, ...]:
     return tuple(duties)
 
 
-class RosterScreen(HouseScreen):
+class RosterScreen(BranchSettings):
     """The members in roster order; every change is kept at once."""
 
     NAME = "roster"
@@ -118,15 +115,17 @@ class RosterScreen(HouseScreen):
         yield OptionList(id="members", markup=False)
 
     def on_mount(self) -> None:
-        self._branch = self.hall.archive.branch()
-        self._fill(0)
-        if not self._branch.name:
+        self.read_branch()
+        if not self.branch.name:
             self.action_rename()
 
+    def show_branch(self) -> None:
+        self._fill(self._place)
+
     def _fill(self, place: int) -> None:
-        members = self._branch.members
+        members = self.branch.members
         self.query_one("#branch", Label).update(
-            Content(_("{branch} · {count} members").format(branch=self._branch.name, count=len(members)))
+            Content(_("{branch} · {count} members").format(branch=self.branch.name, count=len(members)))
         )
         rows = self.query_one("#members", OptionList)
         rows.clear_options()
@@ -140,58 +139,37 @@ class RosterScreen(HouseScreen):
     def _place(self) -> int:
         return self.query_one("#members", OptionList).highlighted or 0
 
-    def _keep(self, branch: Branch, place: int) -> None:
-        try:
-            self.hall.archive.keep_branch(branch)
-        except Refused as refused:
-            self.say(refused.reason)
-            return
-        self._branch = branch
-        self.say("")
-        self._fill(place)
-
     def _with(self, members: tuple[Member, ...], place: int) -> None:
-        self._keep(replace(self._branch, members=members), place)
+        if self.keep_branch(replace(self.branch, members=members)):
+            self._fill(place)
 
     def action_rename(self) -> None:
-        question = _("Full name of the branch, as it stands in the record:")
-        self.app.push_screen(Ask(question, self._branch.name), self._renamed)
-
-    def _renamed(self, name: str | None) -> None:
-        if name and clean_line(name):
-            self._keep(replace(self._branch, name=clean_line(name)), self._place)
+        """Name the branch."""
+        self.change_branch(BY_KEY["branch.name"])
 
     def action_loudness(self) -> None:
         """Turn one kind of flag off, quiet, normal or keen."""
-        self.put(loudness_list(self._branch), self._turn)
-
-    def _turn(self, category: Category) -> None:
-        self.put(how_loud(category), lambda loudness: self._turned(category, loudness))
-
-    def _turned(self, category: Category, loudness: Loudness) -> None:
-        self._keep(replace(self._branch, loudness=turned(self._branch, category, loudness)), self._place)
-        if self.hall.record is not None:
-            self.hall.record.ear = ear_of(self.hall.archive)
+        self.change_branch(BY_KEY["branch.loudness"])
 
     def action_add(self) -> None:
-        taken = {member.id for member in self._branch.members}
+        taken = {member.id for member in self.branch.members}
         id = next(f"m{number}" for number in range(1, 10_000) if f"m{number}" not in taken)
         self.app.push_screen(MemberForm(Member(id=id, name="")), self._added)
 
     def _added(self, member: Member | None) -> None:
         if member is not None:
-            members = self._branch.members
+            members = self.branch.members
             self._with((*members, member), len(members))
 
     def action_edit(self) -> None:
-        if self._branch.members:
-            self.app.push_screen(MemberForm(self._branch.members[self._place]), self._edited)
+        if self.branch.members:
+            self.app.push_screen(MemberForm(self.branch.members[self._place]), self._edited)
 
     def action_pin(self) -> None:
         """Ask for a PIN twice; an empty one takes it away."""
-        if not self._branch.members:
+        if not self.branch.members:
             return
-        member = self._branch.members[self._place]
+        member = self.branch.members[self._place]
         question = _("PIN with which {name} signs (empty: none):").format(name=member.name)
         self.app.push_screen(Ask(question, secret=True), lambda pin: self._pin_again(member, pin))
 
@@ -223,7 +201,7 @@ class RosterScreen(HouseScreen):
 
     def _edited(self, changed: Member | None) -> None:
         if changed is not None:
-            members = tuple(changed if m.id == changed.id else m for m in self._branch.members)
+            members = tuple(changed if m.id == changed.id else m for m in self.branch.members)
             self._with(members, self._place)
 
     def action_up(self) -> None:
@@ -234,21 +212,21 @@ class RosterScreen(HouseScreen):
 
     def _move(self, by: int) -> None:
         here, there = self._place, self._place + by
-        members = list(self._branch.members)
+        members = list(self.branch.members)
         if 0 <= there < len(members):
             members[here], members[there] = members[there], members[here]
             self._with(tuple(members), there)
 
     def action_remove(self) -> None:
-        if self._branch.members:
-            name = self._branch.members[self._place].name
+        if self.branch.members:
+            name = self.branch.members[self._place].name
             question = _("Take {name} off the roster? Past records keep them.").format(name=name)
             self.app.push_screen(sure(question, _("Take off the roster")), self._removed)
 
     def _removed(self, yes: bool | None) -> None:
         if yes:
             place = self._place
-            members = self._branch.members
+            members = self.branch.members
             self._with(members[:place] + members[place + 1 :], place)
 
 

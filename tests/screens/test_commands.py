@@ -53,6 +53,8 @@ SHOWN = {
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),
     "house.theme": ((), ""),
+    "house.language": ((), "预计散会"),
+    "house.settings": ((), "Language of the screen"),
     "house.suspend": ((), ""),
     "house.palette": ((), "What is to be done?"),
     "house.blank": ((), ""),

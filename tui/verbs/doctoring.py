@@ -34,7 +34,7 @@ class Doctor(Verb):
         parser.add_argument("--mend", action="store_true", help=_("mend what can be mended"))
 
     def run(self, options: argparse.Namespace) -> int:
-        folder = archive_folder(options.archive)
+        folder = archive_folder(options)
         if options.mend:
             _mend(folder)
         findings = [*_terminal(), *_archive(folder), *_fonts()]

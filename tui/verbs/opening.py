@@ -12,7 +12,7 @@ from meeting.refusal import Refused
 from store.archive import Archive
 
 from ..terminal import follow_the_window, need_terminal, set_up_input_methods
-from .verb import Verb, archive_of
+from .verb import Verb, archive_of, settings_of
 
 if TYPE_CHECKING:
     from screens.base import Hall
@@ -37,7 +37,9 @@ def open_screens(archive: Archive, options: argparse.Namespace, play: Play | Non
         hall.play = play
         return HomeScreen(hall, at_once=play is not None)
 
-    return run(archive, asked_look(options.theme, options.ascii), opening=home)
+    return run(
+        archive, settings_of(options), asked_look(settings_of(options), options.theme, options.ascii), home
+    )
 
 
 class BoardWindow(Verb):
@@ -66,7 +68,12 @@ class BoardWindow(Verb):
             find = partial(follow_running, archive, options.meeting)
             return BoardScreen(hall, find, lambda: datetime.now().astimezone())
 
-        return run(archive, asked_look(options.theme, options.ascii), opening=board)
+        return run(
+            archive,
+            settings_of(options),
+            asked_look(settings_of(options), options.theme, options.ascii),
+            board,
+        )
 
 
 class County(Verb):

@@ -14,7 +14,7 @@ from store.archive import Archive
 
 from ..terminal import need_terminal
 from .opening import open_screens
-from .verb import Verb
+from .verb import Verb, settings_of
 
 
 class Demo(Verb):
@@ -32,6 +32,8 @@ class Demo(Verb):
         if not (isfinite(options.speed) and options.speed > 0):
             raise Refused(_("The speed must be a number above 0, such as 2 or 0.5."))
         need_terminal()
+        # Nothing stays of a demonstration, what is set in it included.
+        settings_of(options).path = None
         from ..demo.stage import set_up
 
         # Where a file still held for an instant cannot be removed, leaving must not fail.
