@@ -179,6 +179,7 @@ TABLE: Final = (
         True,
     ),
     ("signoff.attach", "ctrl+o", N_("Attach"), N_("Attach a prepared script from a file."), False),
+    ("signoff.pledges", "ctrl+l", N_("Pledges"), N_("What becomes of every pledge after the seal."), False),
     ("signoff.undo", "ctrl+z", N_("Undo"), N_("Take back the last step."), False),
     ("signoff.back", "f10", N_("Home"), N_("Back to the home screen."), True),
     ("readback.help", "f1", N_("Help"), N_("What can be done here."), True),
