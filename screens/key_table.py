@@ -214,6 +214,13 @@ TABLE: Final = (
         N_("Look at a version of this meeting's record and write it."),
         True,
     ),
+    (
+        "past.import",
+        "f8",
+        N_("Import"),
+        N_("Bring in another archive's sealed meetings: a folder, a USB stick or a backup."),
+        True,
+    ),
     ("past.branch", "f9", N_("Branches"), N_("The meetings of this branch, or of all branches."), True),
     ("past.back", "f10", N_("Back"), N_("Back to where you came from."), True),
     ("ledger.help", "f1", N_("Help"), N_("What can be done here."), True),
