@@ -13,6 +13,7 @@ from meeting.titles import short_title
 from store.listing import Word
 from store.summary import Summary
 
+from .importing import Imports
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
@@ -20,7 +21,7 @@ from .widgets.pages import PAGE
 from .widgets.row import Row
 
 
-class PastScreen(Narrowed):
+class PastScreen(Narrowed, Imports):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"

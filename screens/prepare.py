@@ -48,7 +48,7 @@ class PrepareScreen(LiveDeeds):
 
     NAME = "prepare"
     AUTO_FOCUS = "#place"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (declared so by Screen)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
     PrepareScreen Horizontal { height: 1; margin: 0 0 1 0; }
     PrepareScreen.-short Horizontal { margin: 0; }

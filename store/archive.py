@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from locales import _
 from meeting.commands import Command
@@ -32,6 +32,8 @@ from .search import Hit, Wanted
 from .summary import Summary
 
 T = TypeVar("T")
+STAGING: Final = "importing"
+"""The folder in an archive where meetings of another one wait until all are verified."""
 
 
 class Archive:
@@ -93,6 +95,12 @@ class Archive:
         """Have a branch at hand from now on, in later windows too; one that is not known yet is kept."""
         self._write_branch(branch, choose=True)
         self._chosen = branch.number
+
+    def free_number(self) -> int:
+        """The number of a new branch: that of the one without a name, as in a new archive, else the next."""
+        branches = self.branches()
+        unnamed = [branch.number for branch in branches if not branch.name]
+        return unnamed[0] if unnamed else max(branch.number for branch in branches) + 1
 
     def names_elsewhere(self) -> frozenset[str]:
         """The names of the other branches of the archive, those they bore before included."""
