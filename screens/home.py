@@ -53,10 +53,9 @@ class HomeScreen(CatchingUp):
 
     def caught_up(self) -> None:
         branch = self.hall.archive.branch()
-        named = branch.name or _("The branch has no name yet: begin with the roster.")
-        self.query_one("#branch", Label).update(
-            Content(_("{branch} · {count} members").format(branch=named, count=len(branch.members)))
-        )
+        told = _("{branch} · {count} members").format(branch=branch.name, count=len(branch.members))
+        told = told if branch.name else _("The branch has no name yet: begin with the roster.")
+        self.query_one("#branch", Label).update(Content(told))
         self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []

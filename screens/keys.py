@@ -104,6 +104,7 @@ SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
     "roster": N_("Roster"),
+    "import": N_("Import a roster"),
     "settings": N_("Settings"),
     "prepare": N_("Prepare"),
     "live": N_("Live room"),
