@@ -140,7 +140,7 @@ def _offered(row: TableRow, columns: dict[str, int], known: dict[str, Member]) -
     problems = [row.problem] if row.problem else []
     if not row.problem and (problem := name_problem(name)):
         problems.append(problem)
-    role = _role(cell("role"))
+    role = role_called(cell("role"))
     if role is None:
         choices = ", ".join(role.label for role in PartyRole)
         told = _("“{role}” is not a role; known are: {choices}.")
@@ -180,7 +180,8 @@ def _truth(text: str) -> bool | None:
     return True if text.lower() in _YES else False if text.lower() in _NO else None
 
 
-def _role(text: str) -> PartyRole | None:
+def role_called(text: str) -> PartyRole | None:
+    """The Party role that people call so, in either language; None where it is none, member where empty."""
     if not text:
         return PartyRole.MEMBER
     for role in PartyRole:

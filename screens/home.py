@@ -35,6 +35,8 @@ class HomeScreen(CatchingUp):
         super().__init__(hall)
         self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
+        self.first_start = False
+        """Is the first start to be gone through before anything else?"""
 
     def heading(self) -> str:
         return _("Shaitai: laying open powers and duties")
@@ -44,6 +46,10 @@ class HomeScreen(CatchingUp):
         yield Prose("", id="cadence")
         yield Reading()
         yield OptionList(id="menu", markup=False)
+
+    def on_mount(self) -> None:
+        if self.first_start:
+            self._first()
 
     def on_screen_resume(self) -> None:
         self.catch_up()
@@ -57,6 +63,7 @@ class HomeScreen(CatchingUp):
         told = told if branch.name else _("The branch has no name yet: begin with the roster.")
         self.query_one("#branch", Label).update(Content(told))
         self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
+        self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -103,6 +110,8 @@ class HomeScreen(CatchingUp):
             }[summary.stage]
             title = short_title(summary.head, current())
             entries.append((words.format(meeting=title), self._resume))
+        if self._to_set_up:
+            entries.append((_("Set up: language, branch, roster"), self._first))
         entries += [
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
@@ -142,6 +151,9 @@ class HomeScreen(CatchingUp):
 
     def key_8(self) -> None:
         self._press(7)
+
+    def key_9(self) -> None:
+        self._press(8)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -191,6 +203,11 @@ class HomeScreen(CatchingUp):
         self.hall.close_record()
         self.hall.record = prepare(self.hall.archive, self.hall.settings)
         self.app.push_screen(PrepareScreen(self.hall))
+
+    def _first(self) -> None:
+        from .first_start import FirstStart
+
+        self.app.push_screen(FirstStart(self.hall))
 
     def _past(self) -> None:
         from .past import PastScreen

@@ -116,7 +116,7 @@ def _option(row: OfferedRow, known: dict[str, Member], wide: int) -> Option:
         return Option(Content("\n").join(Content.styled(part, "bold") for part in wrap("! " + told, wide)))
     before = known.get(row.member.id)
     mark = _("new") if before is None else "" if before == row.member else _("changed")
-    told = member_row(row.number, row.member) + (f"  [{mark}]" if mark else "")
+    told = member_row(row.number, row.member, mark)
     return Option(Content("\n").join(Content(part) for part in wrap(told, wide)))
 
 
