@@ -18,6 +18,13 @@ TABLE: Final = (
     ),
     ("house.search", "ctrl+e", N_("Search"), N_("Search in what was said at all meetings."), False),
     ("house.theme", "", N_("Theme"), N_("Dark for a lit screen, light for a projector in daylight."), False),
+    (
+        "house.guide",
+        "",
+        N_("Guide"),
+        N_("A page for recorders: before, during and after the meeting."),
+        False,
+    ),
     ("house.language", "", N_("中文 / English"), N_("The other language on the screen, at once."), False),
     ("house.settings", "", N_("Settings"), N_("Look at the settings and change them."), False),
     (
