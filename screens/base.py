@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.behind import Behind
+from store.draft import Draft
 from store.record import Record
 from store.settings import Settings
 
@@ -59,6 +60,19 @@ class Hall:
     """Writes small files behind the screen."""
     settle: Callable[[str], None] = ignored
     """Makes a setting that was changed count on what is shown already, and keeps it."""
+
+    look_around: Callable[[], None] | None = None
+    """Shows the demonstration and comes back; None where that cannot be done from here."""
+
+    @cached_property
+    def first_draft(self) -> Draft:
+        """What was typed at the first start and not finished."""
+        return Draft(self.archive.folder / "first-start.json")
+
+    def to_set_up(self) -> bool:
+        """Does a first meeting still need something, or was the first start left half way?"""
+        branch = self.archive.branch()
+        return not branch.name or not branch.members or bool(self.first_draft.texts.get("step"))
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""

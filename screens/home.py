@@ -41,6 +41,8 @@ class HomeScreen(ChoosesBranch):
         """Is a new meeting being made?"""
         self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
+        self.first_start = False
+        """Is the first start to be gone through before anything else?"""
 
     def heading(self) -> str:
         return _("Shaitai: laying open powers and duties")
@@ -50,6 +52,10 @@ class HomeScreen(ChoosesBranch):
         yield Prose("", id="cadence")
         yield Reading()
         yield OptionList(id="menu", markup=False)
+
+    def on_mount(self) -> None:
+        if self.first_start:
+            self._first()
 
     def on_screen_resume(self) -> None:
         self.catch_up()
@@ -61,6 +67,7 @@ class HomeScreen(ChoosesBranch):
         branch = self.hall.archive.branch()
         self.query_one("#branch", Label).update(Content(self._branch_told(branch)))
         self.query_one("#cadence", Prose).update(self._cadence(branch.names) if branch.name else "")
+        self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -121,6 +128,8 @@ class HomeScreen(ChoosesBranch):
             }[summary.stage]
             title = short_title(summary.head, current())
             entries.append((words.format(meeting=title), self._resume))
+        if self._to_set_up:
+            entries.append((_("Set up: language, branch, roster"), self._first))
         entries += [
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
@@ -160,6 +169,9 @@ class HomeScreen(ChoosesBranch):
 
     def key_8(self) -> None:
         self._press(7)
+
+    def key_9(self) -> None:
+        self._press(8)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -224,6 +236,11 @@ class HomeScreen(ChoosesBranch):
 
         self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
+
+    def _first(self) -> None:
+        from .first_start import FirstStart
+
+        self.app.push_screen(FirstStart(self.hall))
 
     def _past(self) -> None:
         from .past import PastScreen

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import replace
+from pathlib import Path
 from secrets import token_bytes
 from typing import ClassVar
 
@@ -14,16 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 
+from exports.roster_table import roster_csv
+from exports.table_finding import named_path
+from exports.writing import write_file
 from locales import _
 from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
-from meeting.text import clean_line, clean_name, name_problem, padded, width
+from meeting.text import clean_line, clean_name, name_problem
 from store.settings_table import BY_KEY
 
 from .branch_settings import BranchSettings
 from .dialogs import Ask, sure
+from .keys import shown
+from .member_row import member_row
+from .roster_import import ImportScreen, pick_table
 from .widgets.field import Field
+from .widgets.row import Prose
 
 
 class MemberForm(ModalScreen[Member | None]):
@@ -111,7 +120,7 @@ class RosterScreen(BranchSettings):
         return _("Roster")
 
     def content(self) -> ComposeResult:
-        yield Label(id="branch", markup=False)
+        yield Prose("", id="stands")
         yield OptionList(id="members", markup=False)
 
     def on_mount(self) -> None:
@@ -124,13 +133,15 @@ class RosterScreen(BranchSettings):
 
     def _fill(self, place: int) -> None:
         members = self.branch.members
-        self.query_one("#branch", Label).update(
-            Content(_("{branch} · {count} members").format(branch=self.branch.name, count=len(members)))
-        )
+        told = _("{branch} · {count} members").format(branch=self.branch.name or "—", count=len(members))
+        if not members:
+            empty = _("The roster is empty: {add} adds a member, {table} imports a table (.xlsx, .csv).")
+            told += "\n" + empty.format(add=shown("roster.add"), table=shown("roster.import"))
+        self.query_one("#stands", Prose).update(told)
         rows = self.query_one("#members", OptionList)
         rows.clear_options()
         rows.add_options(
-            [Option(Content(_row(number, member))) for number, member in enumerate(members, start=1)]
+            [Option(Content(member_row(number, member))) for number, member in enumerate(members, start=1)]
         )
         rows.highlighted = min(place, len(members) - 1) if members else None
         rows.focus()
@@ -150,6 +161,36 @@ class RosterScreen(BranchSettings):
     def action_loudness(self) -> None:
         """Turn one kind of flag off, quiet, normal or keen."""
         self.change_branch(BY_KEY["branch.loudness"])
+
+    def action_import(self) -> None:
+        """Look at a table of members before it is taken."""
+        pick_table(self, self._look_at)
+
+    def _look_at(self, path: Path) -> None:
+        self.app.push_screen(ImportScreen(self.hall, path, self.branch.members, self._imported))
+
+    def _imported(self, members: tuple[Member, ...]) -> None:
+        if self.keep_branch(replace(self.branch, members=members)):
+            self.say(_("Imported: {count} members.").format(count=len(members)))
+
+    def action_export(self) -> None:
+        """Write the roster as a table that spreadsheets open."""
+        path = self.hall.folder / _("roster.csv")
+        members, language = self.branch.members, self.branch.language
+        self.ask(_("Write the roster to:"), lambda name: self._write(name, members, language), str(path))
+
+    def _write(self, name: str, members: tuple[Member, ...], language: str) -> None:
+        path = named_path(name)
+
+        async def write() -> None:
+            try:
+                await to_thread(write_file, path, roster_csv(members, language))
+            except Refused as refused:
+                self.say(refused.reason)
+            else:
+                self.say(_("Written: {path}").format(path=path))
+
+        self.run_worker(write(), exclusive=True, group="export")
 
     def action_add(self) -> None:
         taken = {member.id for member in self.branch.members}
@@ -228,13 +269,3 @@ class RosterScreen(BranchSettings):
             place = self._place
             members = self.branch.members
             self._with(members[:place] + members[place + 1 :], place)
-
-
-def _row(number: int, member: Member) -> str:
-    name = padded(member.name)
-    marks = _("in charge") if member.principal else (_("leader") if member.leader else "")
-    gap = " " * max(1, 10 - width(name))
-    duties = _("{count} own duties").format(count=len(member.duties)) if member.duties else ""
-    pin = _("PIN") if member.pin else ""
-    rest = [part for part in (member.role.label, member.post, marks, duties, pin) if part]
-    return f"{number:>3}  {name}{gap}{_(' · ').join(rest)}"

@@ -15,12 +15,24 @@ class Behind:
 
     def __init__(self) -> None:
         self._pool: ThreadPoolExecutor | None = None
+        self._over = False
 
     def do(self, deed: Callable[[], T]) -> Future[T]:
         """Have `deed` done after all that was asked for before; its answer or error is in the future."""
+        if self._over:
+            return self._at_once(deed)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(1, "behind")
         return self._pool.submit(deed)
+
+    @staticmethod
+    def _at_once(deed: Callable[[], T]) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(deed())
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
     async def done(self, deed: Callable[[], T]) -> T:
         """Have `deed` done and wait for its answer; whoever stops waiting does not stop the deed."""
@@ -31,6 +43,7 @@ class Behind:
         await self.done(lambda: None)
 
     def finish(self) -> None:
-        """Wait for all that was asked for; nothing more can be asked after it."""
+        """Wait for all that was asked for; what is asked for after it is done at once."""
+        self._over = True
         if self._pool is not None:
             self._pool.shutdown(wait=True)

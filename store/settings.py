@@ -28,6 +28,10 @@ class Settings:
         self.problems: tuple[str, ...] = ()
         """What is wrong in the file, a sentence each; the defaults count there."""
 
+    def unkept(self) -> Settings:
+        """The same settings; what is changed in them is never kept."""
+        return Settings(None, self._values)
+
     def __getitem__(self, key: str) -> Value:
         return self._values.get(key, BY_KEY[key].default)
 

@@ -12,11 +12,20 @@ from typing import Final
 
 import locales
 from screens import keys
+from screens.leaflet import default_key, leaflet
 from store import settings_table
 
 ROOT: Final = Path(__file__).parent.parent
 READMES: Final = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
-TABLES: Final = {"keys": keys.markdown_table, "settings": settings_table.markdown_table}
+
+
+def guide() -> str:
+    """The page for recorders, one heading lower than it stands by itself."""
+    text = leaflet("guide", locales.current(), default_key)
+    return re.sub(r"^#", "##", text, flags=re.MULTILINE)
+
+
+TABLES: Final = {"keys": keys.markdown_table, "settings": settings_table.markdown_table, "guide": guide}
 """What stands between `<!-- name -->` and `<!-- /name -->`."""
 _BETWEEN: Final = re.compile(rf"(<!-- ({'|'.join(TABLES)}) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 

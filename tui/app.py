@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import BindingsMap
 from textual.filter import Monochrome, NoColor
@@ -29,6 +29,9 @@ from .look import Look
 from .settling import Opening, Settling
 from .terminal import in_browser
 from .themes import DARK, LIGHT, THEMES
+
+LOOK_AROUND: Final = 64
+"""The return code of screens that are to be opened again after the demonstration."""
 
 
 class ShaitaiApp(Settling):
@@ -63,6 +66,7 @@ class ShaitaiApp(Settling):
             clock=clock,
             settings=settings,
             settle=self.settle,
+            look_around=None if in_browser() else self._look_around,
         )
         self.opening = opening
         self._bindings = BindingsMap(bindings("house"))
@@ -151,6 +155,10 @@ class ShaitaiApp(Settling):
         server = os.getppid()
         self.set_interval(2, lambda: None if os.getppid() == server else self.put_away())
 
+    def _look_around(self) -> None:
+        """Leave for the demonstration; whoever opened the screens opens them again after it."""
+        self.exit(return_code=LOOK_AROUND)
+
     def put_away(self) -> None:
         """The terminal is closing: keep the unfinished line, write what is left, end."""
         for screen in self.screen_stack:
@@ -160,7 +168,10 @@ class ShaitaiApp(Settling):
 
 
 def run(archive: Archive, settings: Settings, look: Look | None = None, opening: Opening = HomeScreen) -> int:
-    """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten."""
+    """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten.
+
+    LOOK_AROUND when the demonstration is to be shown.
+    """
     app = ShaitaiApp(archive, look=look, opening=opening, settings=settings)
     app.run()
     return app.return_code or 0

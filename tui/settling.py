@@ -37,6 +37,12 @@ class Settling(App[None]):
         """The other language on the screen, at once; remembered."""
         self._set("screen.language", "en" if current() == "zh" else "zh")
 
+    def action_guide(self) -> None:
+        """The page for recorders."""
+        from screens.leaflet import LeafletScreen
+
+        self.push_screen(LeafletScreen("guide"))
+
     def action_settings(self) -> None:
         """Look at the settings and change them."""
         from screens.settings import SettingsScreen

@@ -53,6 +53,7 @@ SHOWN = {
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),
     "house.theme": ((), ""),
+    "house.guide": ((), "A page for recorders"),
     "house.language": ((), "预计散会"),
     "house.settings": ((), "Language of the screen"),
     "house.suspend": ((), ""),
