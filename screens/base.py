@@ -71,8 +71,11 @@ class Hall:
 
     def to_set_up(self) -> bool:
         """Does a first meeting still need something, or was the first start left half way?"""
+        if self.first_draft.texts.get("step"):
+            return True
         branch = self.archive.branch()
-        return not branch.name or not branch.members or bool(self.first_draft.texts.get("step"))
+        # Where there are meetings the roster is lost, not new: it can be had from the last of them.
+        return not (branch.name and branch.members) and not self.archive.ids()
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
