@@ -52,6 +52,9 @@ class ShaitaiApp(App[None]):
         self.title = "Shaitai"
         self.look = look or Look()
         problems = [*load_keys(archive), *unread_words(archive.folder)]
+        if archive.read_only:
+            told = _("This archive can only be read: to hold a meeting, copy {path} to this computer.")
+            problems.append(told.format(path=archive.folder))
         self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems, clock=clock)
         self._opening = opening
         self._bindings = BindingsMap(bindings("house"))
