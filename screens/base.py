@@ -73,7 +73,9 @@ class Hall:
         """Does a first meeting still need something, or was the first start left half way?"""
         if self.first_draft.texts.get("step"):
             return True
-        branch = self.archive.branch()
+        branch, problem = self.archive.branch_to_read()
+        if problem:
+            return False
         # Where there are meetings the roster is lost, not new: it can be had from the last of them.
         return not (branch.name and branch.members) and not self.archive.ids()
 

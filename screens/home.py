@@ -64,9 +64,10 @@ class HomeScreen(ChoosesBranch):
             self.hall.problems = ()
 
     def caught_up(self) -> None:
-        branch = self.hall.archive.branch()
-        self.query_one("#branch", Label).update(Content(self._branch_told(branch)))
-        self.query_one("#cadence", Prose).update(self._cadence(branch.names) if branch.name else "")
+        branch, problem = self.hall.archive.branch_to_read()
+        self.query_one("#branch", Label).update(Content(problem or self._branch_told(branch)))
+        told = [self._cadence(branch.names) if branch.name else "", self._unreadable()]
+        self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
         self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
@@ -88,7 +89,7 @@ class HomeScreen(ChoosesBranch):
             return told.format(key=shown("home.branch"))
         named = branch.name or _("The branch has no name yet: begin with the roster.")
         told = _("{branch} · {count} members").format(branch=named, count=len(branch.members))
-        if (several := len(archive.branches())) > 1:
+        if (several := len(archive.branches_to_read())) > 1:
             told += _(" · {count} branches here, {key} changes").format(
                 count=several, key=shown("home.branch")
             )
@@ -104,6 +105,13 @@ class HomeScreen(ChoosesBranch):
                 known[record.id] = (head.day.isoformat(), record.state.stage)
         meetings = [(date.fromisoformat(day), stage) for day, stage in known.values()]
         return cadence_words(cadence(meetings, today), today)
+
+    def _unreadable(self) -> str:
+        """How many meetings cannot be read; empty where all can."""
+        empty = self.hall.archive.catalogue.summaries(stages=(Stage.EMPTY,))
+        count = sum(bool(summary.problem) for summary in empty)
+        told = _("Cannot be read: {count} meetings; the list of past meetings says what can be done.")
+        return told.format(count=count) if count else ""
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)

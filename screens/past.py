@@ -17,11 +17,12 @@ from .importing import Imports
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
+from .unreadable import MendsMeetings
 from .widgets.pages import PAGE
 from .widgets.row import Row
 
 
-class PastScreen(Narrowed, Imports):
+class PastScreen(Narrowed, Imports, MendsMeetings):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -36,14 +37,14 @@ class PastScreen(Narrowed, Imports):
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
         archive = self.hall.archive
-        self._everybody = len(archive.branches()) == 1 or not archive.branch().name
+        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
         archive = self.hall.archive
         self._branches = archive.catalogue.branches()
-        self._names = archive.branch().names
+        self._names = archive.branch_to_read()[0].names
         self.begin()
         if not self._shown and not self.typed.strip():
             self.say(_("There are no meetings yet."))
@@ -80,8 +81,11 @@ class PastScreen(Narrowed, Imports):
         summary = self.chosen
         if summary is None:
             return
-        if summary.problem or summary.stage is Stage.EMPTY:
-            self.say(summary.problem or _("Nothing has been entered in this meeting."))
+        if summary.problem:
+            self.say_what_can_be_done(summary.id)
+            return
+        if summary.stage is Stage.EMPTY:
+            self.say(_("Nothing has been entered in this meeting."))
             return
         from .read import ReadScreen
 

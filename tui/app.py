@@ -54,15 +54,19 @@ class ShaitaiApp(Settling):
         self.title = "Shaitai"
         self.look = look or Look()
         settings = settings or Settings()
+        problems = [
+            *settings.problems,
+            *load_keys(archive, settings.file("files.keys")),
+            *unread_words(archive.folder),
+        ]
+        if archive.read_only:
+            told = _("This archive can only be read: to hold a meeting, copy {path} to this computer.")
+            problems.append(told.format(path=archive.folder))
         self.hall = Hall(
             archive,
             folder or settings.file("files.exports") or Path.cwd(),
             propose=heard_topics,
-            problems=[
-                *settings.problems,
-                *load_keys(archive, settings.file("files.keys")),
-                *unread_words(archive.folder),
-            ],
+            problems=problems,
             clock=clock,
             settings=settings,
             settle=self.settle,
