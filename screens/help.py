@@ -42,6 +42,10 @@ class HelpScreen(ModalScreen[None]):
             yield Prose(_("Help: {screen}").format(screen=_(SCREENS[self._screen])), style="bold")
             if about := ABOUT.get(self._screen):
                 yield Prose(_(about))
+            pages = [
+                f"{key.upper()} {_(title)}" for key, title in zip(_PAGES, LEAFLETS.values(), strict=True)
+            ]
+            yield Prose(_(" · ").join(pages), style="bold")
             for key in filter(lambda key: self._offers(key.action), keys_of(self._screen) + keys_of("house")):
                 lead = key.shown or "—"
                 yield Prose(lead + " " * (_COLUMN - width(lead)) + f"{key.name}：{key.says}")
@@ -49,10 +53,6 @@ class HelpScreen(ModalScreen[None]):
                 yield Prose(_("The first character of a line chooses its kind:"), style="bold")
                 yield Prose("   ".join(f"{char} {kind.label}" for char, kind in PREFIXES.items()))
                 yield Prose(_("Question and remark: the name or its initials first, as in ?wmj …"))
-            pages = [
-                f"{key.upper()} {_(title)}" for key, title in zip(_PAGES, LEAFLETS.values(), strict=True)
-            ]
-            yield Prose(_(" · ").join(pages), style="bold")
             yield Prose(_("↑↓ PageDown: read on · Esc: back"), classes="hint")
 
     def action_read(self, name: str) -> None:

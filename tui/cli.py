@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from locales import LANGUAGES, _, preferred, use
 from meeting.refusal import Refused
 
+from .argparse_words import speak_plainly
 from .settings import language_of, user_settings
 from .verbs.words import complain, speak_utf8
 
@@ -74,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     In Python's development mode (`python -X dev`) an unforeseen error shows where it came from.
     """
     speak_utf8()
+    speak_plainly()
     arguments = list(sys.argv[1:] if argv is None else argv)
     use(_asked_language(arguments) or preferred())
     try:

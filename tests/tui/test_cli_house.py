@@ -339,6 +339,8 @@ def test_a_text_that_cannot_be_read_is_named(call: Call, tmp_path: Path) -> None
 
 
 def test_the_doctor_looks_at_the_archive(call: Call, tmp_path: Path) -> None:
+    assert "no archive yet" in call("doctor")[1] and not (tmp_path / "archive").exists()
+    assert call("list")[0] == 0
     assert "archive" in call("doctor")[1]
     if os.name == "posix":
         (tmp_path / "archive").chmod(0o755)
