@@ -15,6 +15,8 @@ from meeting.part import Item, Part, Sort
 from meeting.state import Pressure, Stage
 from meeting.topics import Mark
 
+from .search import UNTIL
+
 PartRow = tuple[str, int, str, int, str, str, str, int, int, int, int, int, int, int, str]
 """The columns of `parts` behind the meeting's place."""
 _COLUMNS: Final = (
@@ -62,8 +64,8 @@ def find_parts(db: sqlite3.Connection, branch: str, name: str, since: str, until
     # Loaded here: the program starts without it.
     from meeting.language.disclosure import Disclosure
 
-    given = [("branch = ?", branch), ("name = ?", name), ("day >= ?", since), ("day <= ? || '~'", until)]
-    narrowed = [(condition, value) for condition, value in given if value]
+    given = [("name = ?", name), ("day >= ?", since), (UNTIL, until)]
+    narrowed = [("branch = ?", branch), *((condition, value) for condition, value in given if value)]
     rows = db.execute(
         f"SELECT id, day, stage, items, {_COLUMNS} FROM meetings JOIN parts ON meeting = meetings.place"
         f" WHERE {' AND '.join(condition for condition, _value in narrowed)}"
