@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -59,18 +59,21 @@ def items_told(parts: tuple[Part, ...]) -> str:
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
-def find_parts(db: sqlite3.Connection, branch: str, name: str, since: str, until: str) -> Iterator[Part]:
+def find_parts(
+    db: sqlite3.Connection, branches: Sequence[str], name: str, since: str, until: str
+) -> Iterator[Part]:
     """The parts of a branch, or of one member of it, oldest first."""
     # Loaded here: the program starts without it.
     from meeting.language.disclosure import Disclosure
 
     given = [("name = ?", name), ("day >= ?", since), (UNTIL, until)]
-    narrowed = [("branch = ?", branch), *((condition, value) for condition, value in given if value)]
+    narrowed = [(condition, value) for condition, value in given if value]
+    conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
     rows = db.execute(
         f"SELECT id, day, stage, items, {_COLUMNS} FROM meetings JOIN parts ON meeting = meetings.place"
-        f" WHERE {' AND '.join(condition for condition, _value in narrowed)}"
+        f" WHERE branch IN ({', '.join('?' * len(branches))}){conditions}"
         " ORDER BY meetings.place, parts.place",
-        [value for _condition, value in narrowed],
+        (*branches, *(value for _condition, value in narrowed)),
     )
     for id, day, stage, items, name, presence, spoke, *marked, pressures in rows:
         dates, sums, persons, decisions, documents, own_acts, said = marked[3:]

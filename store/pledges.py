@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from meeting.codec import from_plain, to_plain
 from meeting.pledges import carried_now, own_now
@@ -22,22 +22,23 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
             yield carried, state.name_of(pledge.owner), told
 
 
-def latest(db: sqlite3.Connection, branch: str, owner: str) -> list[Pledged]:
-    """Every pledge of a branch, or of one owner in it, where it stands in its newest meeting, oldest first.
+def latest(db: sqlite3.Connection, branches: Sequence[str], owner: str) -> list[Pledged]:
+    """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first.
 
     A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
-    agree in all three, each is carried for itself.
+    agree in all three, each is carried for itself. The owner is known by name: an id belongs to one roster.
     """
     found: dict[tuple[str, str, str, int], Pledged] = {}
     rows = db.execute(
         "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
-        f" WHERE branch = ?{' AND name = ?' if owner else ''} ORDER BY place, pledges.rowid",
-        (branch, owner) if owner else (branch,),
+        f" WHERE branch IN ({', '.join('?' * len(branches))}){' AND name = ?' if owner else ''}"
+        " ORDER BY place, pledges.rowid",
+        (*branches, *((owner,) if owner else ())),
     )
     alike: Counter[tuple[str, str, str, str]] = Counter()
     for id, stage, carried, name, told in rows:
         pledge = from_plain(FollowUp, json.loads(told))
-        made = (pledge.since or id, pledge.text, pledge.owner)
+        made = (pledge.since or id, pledge.text, name)
         alike[id, *made] += 1
         found[*made, alike[id, *made]] = Pledged(
             meeting=id, stage=Stage(stage), carried=bool(carried), owner=name, pledge=pledge
