@@ -40,7 +40,7 @@ def laid(sheet: Sheet, cells: int) -> Laid:
         numbered = _widest(inner[1:], numbers)
         if sum(numbered) < sum(wide):
             told = (" ".join(title) for title in titles)
-            legend = "  ".join(f"{place} {title}" for place, title in enumerate(told, start=1))
+            legend = "  ".join(f"{n} {fit(title, cells // 4)}" for n, title in enumerate(told, start=1))
             titles, wide = numbers, numbered
     spare = cells - sum(wide) - len(wide)
     name = max(NAME, min(spare, max(inner[0], width(sheet.header[0]))))
