@@ -17,6 +17,7 @@ from meeting.state import Stage
 from meeting.titles import short_title
 from store.branch import Branch
 from store.lock import Held
+from store.record import Record
 from store.summary import Summary, summary_of
 
 from .base import Hall
@@ -36,6 +37,8 @@ class HomeScreen(ChoosesBranch):
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
+        self._preparing = False
+        """Is a new meeting being made?"""
         self._at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
 
@@ -205,10 +208,25 @@ class HomeScreen(ChoosesBranch):
         if self._unfinished is not None and self._unfinished.stage is not Stage.ADJOURNED:
             self.say(_("A meeting is under way or prepared: go on with it first."))
             return
-        from .prepare import PrepareScreen, prepare
+        if self._preparing:
+            return
+        from .prepare import prepare
 
         self.hall.close_record()
-        self.hall.record = prepare(self.hall.archive)
+        self._preparing = True
+
+        def work() -> Record:
+            try:
+                return prepare(self.hall.archive, self.hall.clock().date())
+            finally:
+                self._preparing = False
+
+        self.aside(work, self._prepared)
+
+    def _prepared(self, record: Record) -> None:
+        from .prepare import PrepareScreen
+
+        self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
 
     def _past(self) -> None:

@@ -105,6 +105,7 @@ SCREENS: Final = {
     "home": N_("Home"),
     "roster": N_("Roster"),
     "prepare": N_("Prepare"),
+    "statements": N_("Prepared statements"),
     "live": N_("Live room"),
     "board": N_("Board window"),
     "signoff": N_("Closing and sign-off"),

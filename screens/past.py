@@ -42,7 +42,8 @@ class PastScreen(Narrowed, Tabled):
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
-        self._everybody = len(self.hall.archive.branches()) == 1
+        archive = self.hall.archive
+        self._everybody = len(archive.branches()) == 1 or not archive.branch().name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
