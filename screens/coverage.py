@@ -64,7 +64,8 @@ def stands(years: Years, today: date) -> str:
         if today.month not in coverage.held:
             told.append(_("{month}: no meeting yet").format(month=this))
         elif names := coverage.undisclosed(today.month):
-            told.append(_("{month}: without a turn {names}").format(month=this, names=_(", ").join(names)))
+            without = _("{month}: {count} without a turn: {names}")
+            told.append(without.format(month=this, count=len(names), names=_(", ").join(names)))
         else:
             told.append(_("{month}: everybody has spoken").format(month=this))
     if skipped := coverage.skipped(years.held[0] if years.held else None, today):
@@ -79,7 +80,7 @@ class CoverageScreen(Tabled):
     NAME = "coverage"
     AUTO_FOCUS = "#grid"
     CSS = """
-    CoverageScreen #stands { max-height: 3; }
+    CoverageScreen #stands { max-height: 2; }
     CoverageScreen #head { width: 100%; height: auto; padding: 0 1; text-style: bold; }
     CoverageScreen #grid { border: none; padding: 0; }
     CoverageScreen #grid:focus { border: none; }
@@ -128,11 +129,11 @@ class CoverageScreen(Tabled):
             return
         # A scroll bar takes two cells, the margins as many.
         cells = self.size.width - 4
-        table = self._view(fraction)
-        lines = laid(table, cells)
-        if not lines.fits:
-            table = self._view(short)
-            lines = laid(table, cells)
+        tables = [self._view(share) for share in (fraction, short)]
+        ways = [(table, laid(table, cells)) for table in tables]
+        # Best is one with its titles, then one without, at worst the one with the shortest cells.
+        whole = [way for way in ways if way[1].fits]
+        table, lines = next((way for way in whole if not way[1].legend), (whole or ways[-1:])[0])
         grid = self.query_one("#grid", OptionList)
         place = grid.highlighted
         grid.clear_options()

@@ -58,7 +58,7 @@ async def test_who_has_not_spoken_this_month_is_named(months):
     app = app_on(months, JULY - timedelta(days=10))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert told(app, "#stands").startswith("2026-06: without a turn 王芳")
+        assert told(app, "#stands").startswith("2026-06: 1 without a turn: 王芳")
 
 
 async def test_items_and_meetings_and_other_years(months):
