@@ -18,6 +18,7 @@ from meeting.refusal import Refused
 from store.archive import Archive
 from store.behind import Behind
 from store.draft import Draft
+from store.reading import PastMeetings
 from store.record import Record
 from store.settings import Settings
 
@@ -60,9 +61,13 @@ class Hall:
     """Writes small files behind the screen."""
     settle: Callable[[str], None] = ignored
     """Makes a setting that was changed count on what is shown already, and keeps it."""
-
     look_around: Callable[[], None] | None = None
     """Shows the demonstration and comes back; None where that cannot be done from here."""
+    past: PastMeetings = field(init=False)
+    """Where past meetings are read; the archive's own unless others are put in their place."""
+
+    def __post_init__(self) -> None:
+        self.past = self.archive.catalogue
 
     @cached_property
     def first_draft(self) -> Draft:

@@ -142,6 +142,8 @@ class HomeScreen(ChoosesBranch):
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
             (_("Follow-up ledger"), self._ledger),
+            (_("One member, month by month"), self.action_member),
+            (_("Coverage of the year"), self.action_coverage),
             (_("Roster"), self._roster),
             (_("Settings"), self._settings),
             (_("Help"), self.action_help),
@@ -259,6 +261,18 @@ class HomeScreen(ChoosesBranch):
         from .ledger import LedgerScreen
 
         self.app.push_screen(LedgerScreen(self.hall))
+
+    def action_member(self) -> None:
+        """One member, month by month."""
+        from .choosing import choose_member
+
+        choose_member(self)
+
+    def action_coverage(self) -> None:
+        """Who laid open what in which month of the year."""
+        from .coverage import CoverageScreen
+
+        self.app.push_screen(CoverageScreen(self.hall))
 
     def _roster(self) -> None:
         from .roster import RosterScreen

@@ -118,6 +118,9 @@ SCREENS: Final = {
     "ledger": N_("Follow-up ledger"),
     "search": N_("Search"),
     "read": N_("Read a meeting"),
+    "member": N_("One member"),
+    "beside": N_("Two months"),
+    "coverage": N_("Coverage"),
 }
 """The screens by the first part of a key's id."""
 

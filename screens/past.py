@@ -6,23 +6,31 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from exports.tabled import Sheet, SheetForm
 from locales import _, current
 from meeting.refusal import Refused
 from meeting.state import Stage
 from meeting.titles import short_title
-from store.listing import Word
+from store.reading import Word
 from store.summary import Summary
 
+from .choosing import choose_member
+from .dialogs import Pick
 from .importing import Imports
+from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
+from .tabling import AT_A_TIME, GoOn, Tabled
 from .unreadable import MendsMeetings
 from .widgets.pages import PAGE
 from .widgets.row import Row
 
+_RECORD = "record"
+"""The answer that asks for the record of the meeting under the cursor, not for the list."""
 
-class PastScreen(Narrowed, Imports, MendsMeetings):
+
+class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -42,9 +50,8 @@ class PastScreen(Narrowed, Imports, MendsMeetings):
         self.catch_up()
 
     def caught_up(self) -> None:
-        archive = self.hall.archive
-        self._branches = archive.catalogue.branches()
-        self._names = archive.branch_to_read()[0].names
+        self._branches = self.hall.past.branches()
+        self._names = self.hall.archive.branch_to_read()[0].names
         self.begin()
         if not self._shown and not self.typed.strip():
             self.say(_("There are no meetings yet."))
@@ -65,7 +72,7 @@ class PastScreen(Narrowed, Imports, MendsMeetings):
 
     def more(self) -> None:
         before = self._shown[-1].id if self._shown else ""
-        found = self.hall.archive.catalogue.page(self._narrowed, PAGE, before)
+        found = self.hall.past.page(self._narrowed, PAGE, before)
         self._shown += found
         # With one branch in the archive its name would only repeat itself.
         several = self._everybody and len(self._branches) > 1
@@ -90,7 +97,7 @@ class PastScreen(Narrowed, Imports, MendsMeetings):
         from .read import ReadScreen
 
         try:
-            state = self.hall.archive.read(summary.id)
+            state = self.hall.past.read(summary.id)
         except Refused as refused:
             self.say(refused.reason)
             return
@@ -104,10 +111,36 @@ class PastScreen(Narrowed, Imports, MendsMeetings):
         self._everybody = not self._everybody or not self._names
         self.begin()
 
+    def action_member(self) -> None:
+        """One member's months."""
+        choose_member(self)
+
     def action_export(self) -> None:
+        """Write the record of the meeting under the cursor, or the list."""
         summary = self.chosen
+        options = [(_("This list: {form}").format(form=form.label), form.value) for form in SheetForm]
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
+            told = _("The record of {meeting}").format(meeting=short_title(summary.head, current()))
+            options.insert(0, (told, _RECORD))
+        self.put(Pick(_("What is to be written?"), options), lambda what: self._export(what, summary))
+
+    def _export(self, what: str, summary: Summary | None) -> None:
+        if what != _RECORD:
+            self.write_table(SheetForm(what))
+        elif summary is not None:
+            self.aside(
+                lambda: self.hall.past.read(summary.id), lambda state: open_export(self, state, summary.id)
+            )
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        found: list[Summary] = []
+        narrowed = self._narrowed
+        while go_on(len(found)):
+            some = self.hall.past.page(narrowed, AT_A_TIME, found[-1].id if found else "")
+            found += some
+            if len(some) < AT_A_TIME:
+                return meetings_sheet(found)
+        return None
 
 
 def told(summary: Summary, with_branch: bool = False) -> str:

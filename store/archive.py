@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,17 +19,16 @@ from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
 from meeting.topics import standing
 
-from .atomic import private_folder
+from .atomic import cannot_write, private_folder
 from .branch import Branch, Branches, read_branches, write_branch
-from .catalogue import Catalogue, Progress, go_on
+from .catalogue import Catalogue, go_on
 from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
 from .meeting_file import MeetingFile, Unreadable, session_of
-from .pledges import Pledged
+from .reading import Hit, Pledged, Progress, Wanted
 from .record import Record
 from .rescue import rescue
-from .search import Hit, Wanted
 from .summary import Summary
 
 T = TypeVar("T")
@@ -58,7 +56,7 @@ class Archive:
             raise Refused(_("{path} is a file, not an archive folder.").format(path=folder)) from error
         except OSError as error:
             if not os.access(folder / "meetings", os.R_OK | os.X_OK):
-                raise Refused(_cannot_write(folder)) from error
+                raise Refused(cannot_write(folder)) from error
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / "meetings"))
 
     @property
@@ -142,7 +140,7 @@ class Archive:
         try:
             write_branch(self._branch_path, branch, choose=choose)
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
 
     def new_meeting(self, day: date, *, ear: Ear = deaf) -> Record:
         """A new, empty meeting, open for writing."""
@@ -151,7 +149,7 @@ class Archive:
         try:
             file.create()
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         return self.open(file.id, ear=ear)
 
     def open(self, meeting: str, *, ear: Ear = deaf) -> Record:
@@ -165,7 +163,7 @@ class Archive:
         try:
             lock = WriterLock(file.path)
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         notices = [_taken_over(lock.left_over)] if lock.left_over else []
         try:
             try:
@@ -175,7 +173,7 @@ class Archive:
                 return Record(file, ear=ear, lock=lock, notice=" ".join(notices))
         except OSError as error:
             lock.release()
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         except BaseException:
             lock.release()
             raise
@@ -206,7 +204,7 @@ class Archive:
             self.note_seals(record)
             record.flush()
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         finally:
             record.close()
         return record.state
@@ -257,10 +255,7 @@ class Archive:
 
     def catch_up(self, progress: Progress) -> bool:
         """Read into the catalogue what has changed on disk; False when `progress` asked to stop."""
-        try:
-            return self.catalogue.catch_up(progress)
-        except (OSError, sqlite3.Error) as error:
-            raise Refused(_cannot_write(self.folder)) from error
+        return self.catalogue.catch_up(progress)
 
     def summaries(self) -> list[Summary]:
         """All meetings for the list, newest first; what cannot be read is in it, as such."""
@@ -284,17 +279,14 @@ class Archive:
 
     def _needs_writing(self) -> None:
         if self.read_only:
-            raise Refused(_cannot_write(self.folder))
+            raise Refused(cannot_write(self.folder))
 
     def _listed(self, stages: Collection[Stage]) -> list[Summary]:
         return self._up_to_date(lambda catalogue: catalogue.summaries(stages=stages))
 
     def _up_to_date(self, ask: Callable[[Catalogue], T]) -> T:
         self.catch_up(go_on)
-        try:
-            return ask(self.catalogue)
-        except sqlite3.Error as error:
-            raise Refused(_cannot_write(self.folder)) from error
+        return ask(self.catalogue)
 
     def named(self, id: str) -> MeetingFile:
         """The file of exactly this id, whether it is there or not."""
@@ -304,12 +296,6 @@ class Archive:
 def _entries(id: str, state: MeetingState) -> list[Entry]:
     branch = state.head.branch if state.head else ""
     return [Entry(id, branch, seal.digest) for seal in state.seals]
-
-
-def _cannot_write(folder: Path) -> str:
-    return _("The archive folder {path} cannot be written: choose another with --archive.").format(
-        path=folder
-    )
 
 
 def _taken_over(who: str) -> str:

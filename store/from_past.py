@@ -16,7 +16,7 @@ from meeting.topics import Checklist
 from .archive import Archive
 from .branch import Branch
 from .catalogue import go_on
-from .pledges import Pledged
+from .reading import Pledged
 from .settings import Settings
 
 _HELD = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})

@@ -52,6 +52,8 @@ SHOWN = {
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),
+    "house.member": ((), "Whose months?"),
+    "house.coverage": ((), "Coverage 20"),
     "house.theme": ((), ""),
     "house.guide": ((), "A page for recorders"),
     "house.language": ((), "预计散会"),
@@ -101,6 +103,16 @@ async def test_a_statement_at_hand_is_in_the_palette_alone(archive):
     async with live_room(archive, *before) as room:
         await room.run("live.script", "palette")
         assert words in room.text
+
+
+@pytest.mark.parametrize("id", ("house.member", "house.coverage"))
+async def test_past_meetings_are_looked_up_from_the_palette(archive, id):
+    async with live_room(archive) as room:
+        await room.run(id, "palette")
+        await room.app.workers.wait_for_complete()
+        await room.pilot.pause()
+        assert SHOWN[id][1] in room.text
+        assert room.names() == []
 
 
 async def test_home_and_the_palette_and_leaving(archive):
