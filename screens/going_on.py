@@ -14,7 +14,7 @@ from meeting.going_on import Fate, Goes, going_on
 from meeting.state import MeetingState, Outcome
 
 from .dialogs import Dialog
-from .review import outcome_label
+from .told import outcome_label
 from .widgets.row import Prose
 
 

@@ -22,9 +22,9 @@ from meeting.seal import seals
 
 from .archive import STAGING, Archive
 from .atomic import PRIVATE_FILE, sync_folder
-from .catalogue import Progress
 from .ledger import Entry
 from .meeting_file import MeetingFile, packed, session_of
+from .reading import Progress
 from .restoring import Fate, restore_meeting
 from .sources import Source
 from .verify import Finding, Verifier
