@@ -10,8 +10,8 @@ from locales import _
 from meeting.refusal import Refused
 
 from .entries import Entry
-from .journal import journal_of
 from .ledger import Ledger
+from .stamps import stamp_of
 from .summary import Summary
 
 GONE: Final = "gone "
@@ -22,16 +22,14 @@ def sealed_stamps(folder: Path) -> dict[str, str]:
     """Every sealed meeting of an archive and the stamp that it has when its file is gone."""
     path = folder / "seals.json"
     try:
-        journal = journal_of(path)
-        parts = [each.stat() for each in (path, journal) if each.exists()]
-        return _stamps(path, tuple((part.st_size, part.st_mtime_ns) for part in parts))
+        return _stamps(path, stamp_of(path))
     except (OSError, Refused):
         # Without the ledger nobody knows what is gone; `verify` says that it cannot be read.
         return {}
 
 
 @lru_cache(maxsize=2)
-def _stamps(path: Path, _when: tuple[tuple[int, int], ...]) -> dict[str, str]:
+def _stamps(path: Path, _stamp: object) -> dict[str, str]:
     """Ten thousand seals take longer to read than the folder of the meetings: once for each change."""
     return {noted.meeting: GONE + noted.branch for noted in Ledger(path).entries()}
 
