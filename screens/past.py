@@ -13,7 +13,7 @@ from meeting.titles import short_title
 from store.listing import Word
 from store.summary import Summary
 
-from .importing import Imports
+from .bringing_in import Imports
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export

@@ -59,7 +59,7 @@ def new_from_past(archive: Archive, today: date) -> Prepare:
     if last is None or head is None:
         return prepared
     order = tuple(last.name_of(key) for key in last.order)
-    return replace(prepared, place=head.place, order=order, budgets=head.budgets)
+    return replace(prepared, place=head.place, order=order)
 
 
 def carried_into(pledges: Iterable[Pledged], members: Iterable[Member]) -> tuple[FollowUp, ...]:

@@ -10,7 +10,7 @@ import pytest
 from meeting import commands as c
 from meeting.kinds import Kind
 from meeting.refusal import Refused
-from meeting.state import Budgets, Outcome
+from meeting.state import Outcome
 from meeting.topics import Mark
 from store.branch import Branch
 from store.from_past import look_back, new_from_past
@@ -39,12 +39,11 @@ def test_without_a_past_it_is_the_branch_as_it_is(archive, members):
     assert (new.members, new.number, new.place, new.carried, new.order) == (members, 1, "", (), ())
 
 
-def test_place_order_offices_budgets_and_number_are_those_of_the_last(archive, members):
-    budgets = Budgets(member=240)
-    closed(archive, members, c.Move(member="丁一禾", before="王芳"), budgets=budgets, number=5)
+def test_place_order_offices_and_number_are_those_of_the_last(archive, members):
+    closed(archive, members, c.Move(member="丁一禾", before="王芳"), number=5)
     new = new_from_past(archive, TODAY)
     assert (new.place, new.chair, new.recorder, new.number) == ("二楼会议室", "栗长河", "王芳", 6)
-    assert new.order.index("丁一禾") < new.order.index("王芳") and new.budgets == budgets
+    assert new.order.index("丁一禾") < new.order.index("王芳")
     record = archive.new_meeting(TODAY)
     state = record.do(new).state
     record.close()
