@@ -24,7 +24,6 @@ from .catching_up import CatchingUp
 from .dialogs import Ask, Dialog
 from .widgets.row import Prose
 
-
 STEP: Final = 20
 """The bar moves once for so many meetings."""
 
