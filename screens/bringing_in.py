@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +23,9 @@ from store.sources import source_at
 from .catching_up import CatchingUp
 from .dialogs import Ask, Dialog
 from .widgets.row import Prose
+
+STEP: Final = 20
+"""The bar moves once for so many meetings."""
 
 
 class Importing(Dialog[bool | None]):
@@ -57,7 +61,7 @@ class Importing(Dialog[bool | None]):
             self._tell(_("Cancelled: nothing has changed.") if told is None else summed_up(told))
 
     def _progress(self, done: int, total: int) -> bool:
-        if self.is_attached:
+        if self.is_attached and (done % STEP == 0 or done == total):
             self.app.call_from_thread(self.query_one(ProgressBar).update, progress=done, total=total or 1)
         return not self._stopped and self.is_attached
 
