@@ -25,6 +25,7 @@ SHIPPED = {
     ".po",
     ".tsv",
     ".html",
+    ".js",
     ".csv",
     ".md",
     ".typed",
