@@ -80,6 +80,7 @@ def open_it(tmp_path):
 
 @pytest.fixture
 def branch(tmp_path):
+    """The branch as it is on disk now."""
     return lambda: Archive(tmp_path / "archive").branch()
 
 

@@ -59,6 +59,7 @@ def nothing_nearby(monkeypatch):
 
 @pytest.fixture
 async def desk(archive, tmp_path):
+    """The roster screen on the made-up branch."""
     app = ShaitaiApp(archive, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
