@@ -17,6 +17,7 @@ from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.behind import Behind
+from store.branch import Branch
 from store.draft import Draft
 from store.record import Record
 from store.settings import Settings
@@ -69,9 +70,8 @@ class Hall:
         """What was typed at the first start and not finished."""
         return Draft(self.archive.folder / "first-start.json")
 
-    def to_set_up(self) -> bool:
+    def to_set_up(self, branch: Branch) -> bool:
         """Does a first meeting still need something, or was the first start left half way?"""
-        branch = self.archive.branch()
         return not branch.name or not branch.members or bool(self.first_draft.texts.get("step"))
 
     def close_record(self) -> None:

@@ -63,7 +63,7 @@ class HomeScreen(CatchingUp):
         told = told if branch.name else _("The branch has no name yet: begin with the roster.")
         self.query_one("#branch", Label).update(Content(told))
         self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
-        self._to_set_up = self.hall.to_set_up()
+        self._to_set_up = self.hall.to_set_up(branch)
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)

@@ -65,7 +65,7 @@ def open_it(tmp_path):
     async def opened(size=(80, 24)):
         def home(hall):
             screen = HomeScreen(hall)
-            screen.first_start = hall.to_set_up()
+            screen.first_start = hall.to_set_up(hall.archive.branch())
             return screen
 
         settings = read_settings(tmp_path / "settings.toml")
