@@ -182,7 +182,7 @@ async def test_the_last_name_comes_back_into_the_field(open_it, branch):
 
 
 async def test_a_table_can_be_taken_here_too(open_it, branch, tmp_path, monkeypatch):
-    monkeypatch.setattr("screens.importing.tables_near", lambda folder: [tmp_path / "名册.csv"])
+    monkeypatch.setattr("screens.takes_table.tables_near", lambda folder: [tmp_path / "名册.csv"])
     (tmp_path / "名册.csv").write_text("姓名,党内职务\n栗长河,书记\n王芳,\n", "utf-8")
     async with open_it() as desk:
         await desk.press("2", "f5", "f4", "1")

@@ -54,7 +54,7 @@ class Desk:
 @pytest.fixture(autouse=True)
 def nothing_nearby(monkeypatch):
     """No test offers the files of whoever runs it."""
-    monkeypatch.setattr("screens.importing.tables_near", lambda folder: sorted(folder.glob("*.csv")))
+    monkeypatch.setattr("screens.takes_table.tables_near", lambda folder: sorted(folder.glob("*.csv")))
 
 
 @pytest.fixture
