@@ -12,14 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from exports.roster_table import Offered, OfferedRow, read_roster
-from exports.table_finding import named_path, tables_near
 from locales import _
 from meeting.refusal import Refused
 from meeting.roster import Member
 from meeting.text import clean_line, wrap
 
 from .base import Hall, HouseScreen
-from .dialogs import Pick
 from .keys import shown
 from .member_row import member_row
 from .widgets.keybar import KeyBar
@@ -118,31 +116,3 @@ def _option(row: OfferedRow, known: dict[str, Member], wide: int) -> Option:
     mark = _("new") if before is None else "" if before == row.member else _("changed")
     told = member_row(row.number, row.member, mark)
     return Option(Content("\n").join(Content(part) for part in wrap(told, wide)))
-
-
-def pick_table(screen: HouseScreen, then: Callable[[Path], object]) -> None:
-    """Ask which table is meant, those lying near first; any other can be typed or dropped."""
-
-    def typed() -> None:
-        question = _("The table's path (.xlsx or .csv); it may be pasted or dropped here:")
-        screen.ask(question, lambda text: then(named_path(text)) if text.strip() else None)
-
-    async def look() -> None:
-        found = await to_thread(tables_near, screen.hall.folder)
-        if not found:
-            typed()
-            return
-        options = [(clean_line(_short(path)), str(path)) for path in found]
-        options.append((_("another file …"), ""))
-        question = _("Which table? Columns: name, role, post, in charge, leader, duties.")
-        screen.put(Pick(question, options), lambda name: then(Path(name)) if name else typed())
-
-    screen.run_worker(look(), exclusive=True, group="tables")
-
-
-def _short(path: Path) -> str:
-    """A path as people know it, with ~ for their own folder."""
-    try:
-        return str(Path("~") / path.relative_to(Path.home()))
-    except ValueError:
-        return str(path)
