@@ -2,9 +2,9 @@
 
     python -m bench.past [COUNT] [ROUNDS]    the made-up archive is kept in build/ for the next time
 
-The real program under Textual's pilot, beside the same question put to SQLite directly; meanwhile a heartbeat
-in the event loop says how long nothing else could be done. The processor time that was used (cpu) tells what
-is our own where other programs want the machine as well.
+The real program under Textual's pilot, beside an empty screen and the same question put to SQLite directly;
+meanwhile a heartbeat in the event loop says how long nothing else could be done (gap). Processor time (cpu)
+tells what is our own where other programs want the machine as well.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from textual import events
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
 
 from bench.made_up import fill
+from screens.base import HouseScreen
 from screens.coverage import CoverageScreen
 from screens.member import MemberScreen
 from screens.past import PastScreen
@@ -44,6 +45,18 @@ STILL: Final = 100.0
 ROUNDS: Final = 30
 BEAT: Final = 0.005
 PATIENCE: Final = 10.0
+
+
+class Empty(HouseScreen):
+    """A screen of the house with nothing on it but a list of one row: what opening any screen costs."""
+
+    NAME = "past"
+
+    def heading(self) -> str:
+        return "empty"
+
+    def content(self) -> ComposeResult:
+        yield OptionList("row", id="rows")
 
 
 @dataclass
@@ -147,11 +160,6 @@ class Bench:
             self.app.pop_screen()
             await self.pilot.pause()
 
-    def press(self, key: str) -> None:
-        """A key, without waiting for what it does."""
-        character = key if len(key) == 1 else None
-        self.app.post_message(events.Key(key, character))
-
     def type(self, text: str) -> Callable[[], object]:
         """Put the last character of `text` behind the rest of it."""
 
@@ -201,6 +209,13 @@ async def measured(archive: Archive, rounds: int) -> None:
             app.push_screen(SearchScreen(app.hall))
             await bench.settled()
 
+        await bench.measure(
+            "open an empty screen",
+            bench.home,
+            lambda: app.push_screen(Empty(app.hall)),
+            lambda screen: rows_of(screen, Empty, "#rows") > 0,
+            ask("SELECT 1"),
+        )
         await bench.measure(
             "open the list",
             bench.home,

@@ -82,11 +82,13 @@ class CoverageScreen(Tabled):
             return
         # A scroll bar takes two cells, the margins as many.
         cells = self.size.width - 4
-        tables = [self._view(share) for share in (fraction, short)]
-        ways = [(table, laid(table, cells)) for table in tables]
-        # Best is one with its titles, then one without, at worst the one with the shortest cells.
-        whole = [way for way in ways if way[1].fits]
-        table, lines = next((way for way in whole if not way[1].legend), (whole or ways[-1:])[0])
+        table = self._view(fraction)
+        lines = laid(table, cells)
+        if lines.legend or not lines.fits:
+            tight = self._view(short)
+            # Shorter cells where they are needed, or where all titles fit beside them.
+            if not lines.fits or not laid(tight, cells).legend:
+                table, lines = tight, laid(tight, cells)
         grid = self.query_one("#grid", OptionList)
         place = grid.highlighted
         grid.clear_options()
