@@ -103,7 +103,10 @@ def bindings(screen: str) -> list[Binding]:
 SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
+    "first": N_("First start"),
     "roster": N_("Roster"),
+    "import": N_("Import a roster"),
+    "settings": N_("Settings"),
     "prepare": N_("Prepare"),
     "statements": N_("Prepared statements"),
     "live": N_("Live room"),

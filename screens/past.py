@@ -16,11 +16,13 @@ from store.summary import Summary
 
 from .choosing import choose_member
 from .dialogs import Pick
+from .importing import Imports
 from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
 from .tabling import AT_A_TIME, GoOn, Tabled
+from .unreadable import MendsMeetings
 from .widgets.pages import PAGE
 from .widgets.row import Row
 
@@ -28,7 +30,7 @@ _RECORD = "record"
 """The answer that asks for the record of the meeting under the cursor, not for the list."""
 
 
-class PastScreen(Narrowed, Tabled):
+class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -43,13 +45,13 @@ class PastScreen(Narrowed, Tabled):
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
         archive = self.hall.archive
-        self._everybody = len(archive.branches()) == 1 or not archive.branch().name
+        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
         self._branches = self.hall.past.branches()
-        self._names = self.hall.archive.branch().names
+        self._names = self.hall.archive.branch_to_read()[0].names
         self.begin()
         if not self._shown and not self.typed.strip():
             self.say(_("There are no meetings yet."))
@@ -86,8 +88,11 @@ class PastScreen(Narrowed, Tabled):
         summary = self.chosen
         if summary is None:
             return
-        if summary.problem or summary.stage is Stage.EMPTY:
-            self.say(summary.problem or _("Nothing has been entered in this meeting."))
+        if summary.problem:
+            self.say_what_can_be_done(summary.id)
+            return
+        if summary.stage is Stage.EMPTY:
+            self.say(_("Nothing has been entered in this meeting."))
             return
         from .read import ReadScreen
 

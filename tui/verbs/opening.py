@@ -12,12 +12,14 @@ from meeting.refusal import Refused
 from store.archive import Archive
 
 from ..terminal import follow_the_window, need_terminal, set_up_input_methods
-from .verb import Verb, archive_of
+from .verb import Verb, archive_of, settings_of
 
 if TYPE_CHECKING:
     from screens.base import Hall
     from screens.home import HomeScreen
     from screens.playing import Play
+
+    from ..look import Look
 
 
 def open_screens(archive: Archive, options: argparse.Namespace, play: Play | None = None) -> int:
@@ -30,14 +32,28 @@ def open_screens(archive: Archive, options: argparse.Namespace, play: Play | Non
     set_up_input_methods()
     from screens.home import HomeScreen
 
-    from ..app import run
-    from ..look import asked_look
+    from ..app import LOOK_AROUND, run
 
     def home(hall: Hall) -> HomeScreen:
-        hall.play = play
-        return HomeScreen(hall, at_once=play is not None)
+        screen = HomeScreen(hall, at_once=play is not None)
+        if play is not None:
+            hall.play, hall.look_around = play, None
+        else:
+            screen.first_start = hall.to_set_up()
+        return screen
 
-    return run(archive, asked_look(options.theme, options.ascii), opening=home)
+    while (status := run(archive, settings_of(options), look_of(options), home)) == LOOK_AROUND:
+        from .showing import show
+
+        show(options)
+    return status
+
+
+def look_of(options: argparse.Namespace) -> Look:
+    """The look that is asked for, else the one that is set."""
+    from ..look import asked_look
+
+    return asked_look(settings_of(options), options.theme, options.ascii)
 
 
 class BoardWindow(Verb):
@@ -60,13 +76,12 @@ class BoardWindow(Verb):
 
         from ..app import run
         from ..following import follow_running
-        from ..look import asked_look
 
         def board(hall: Hall) -> BoardScreen:
             find = partial(follow_running, archive, options.meeting)
             return BoardScreen(hall, find, lambda: datetime.now().astimezone())
 
-        return run(archive, asked_look(options.theme, options.ascii), opening=board)
+        return run(archive, settings_of(options), look_of(options), board)
 
 
 class County(Verb):

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from store.archive import Archive
+from store.settings import Settings
 
 
 class Verb:
@@ -24,9 +25,16 @@ class Verb:
         raise NotImplementedError
 
 
-def archive_folder(asked: str | None) -> Path:
-    """The archive folder: as asked, else SHAITAI_ARCHIVE, else the platform's user data folder."""
-    if asked := asked or os.environ.get("SHAITAI_ARCHIVE"):
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The user's settings, which the command line has read."""
+    settings: Settings = options.settings
+    return settings
+
+
+def archive_folder(options: argparse.Namespace) -> Path:
+    """The archive folder: as asked, else SHAITAI_ARCHIVE, else as set, else the user's data folder."""
+    asked = options.archive or os.environ.get("SHAITAI_ARCHIVE") or settings_of(options).text("files.archive")
+    if asked:
         return Path(asked).expanduser()
     from platformdirs import user_data_path
 
@@ -35,4 +43,4 @@ def archive_folder(asked: str | None) -> Path:
 
 def archive_of(options: argparse.Namespace) -> Archive:
     """The archive that the options name."""
-    return Archive(archive_folder(options.archive))
+    return Archive(archive_folder(options))
