@@ -1,12 +1,13 @@
 """What the learned judgement looks at: the marks of each clause, and of the line as a whole.
 
 A mark is a short string: a run of characters of the clause's shape, a word class and how often it occurs, a
-rule of the lexicon, a fact, or two of these together. A mark that stands there twice counts twice.
+rule of the lexicon in the clause or beside it, a fact, or two of these together. A mark that stands there
+twice counts twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -22,8 +23,12 @@ from meeting.language.subjects import subjects
 LONGEST: Final = 3
 """The most characters in one run."""
 
+QUOTED: Final = "“"
+BESIDE: Final = ("<", ">")
+"""What the marks of a quotation, of the clause before and of the clause after begin with."""
+
 _SIGNS: Final = frozenset(SIGNS.values())
-_QUOTED: Final = 40
+_LOOKED_AT: Final = 40
 """How much of a quotation is looked at, in characters."""
 
 
@@ -39,22 +44,24 @@ class Marks:
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
     """For the insides of quotations: for the line only."""
+    characters: Set[str]
+    """Every character that a run of the line begins with."""
 
 
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
     if not line.clauses:
-        return Marks((), (), [], [])
+        return Marks((), (), [], [], frozenset())
     found = facts(line)
     own = [own_part(line.heard[clause.start : clause.end]) for clause in line.clauses]
     whole = _whole(line, heard, found, any(own), remark)
     seen = _Seen(line, heard, found, own)
     quoted = [
-        f"q{run}"
+        f"{QUOTED}{run}"
         for quotation in line.quotations
-        for run in runs(line.plain[quotation.start : min(quotation.end, quotation.start + _QUOTED)], 2, 3)
+        for run in runs(line.plain[quotation.start : min(quotation.end, quotation.start + _LOOKED_AT)], 2, 3)
     ]
-    return Marks(seen.clauses, seen.pairs, whole, quoted)
+    return Marks(seen.clauses, seen.pairs, whole, quoted, seen.characters)
 
 
 def runs(text: str, shortest: int = 1, longest: int = LONGEST) -> list[str]:
@@ -72,6 +79,7 @@ class _Seen:
         self._where = _where(line)
         self.clauses: list[list[str]] = []
         self.pairs: list[list[str]] = []
+        self.characters: Set[str] = frozenset()
         self._look_at_shapes(line, heard)
         few = [0] * len(line.clauses)
         for fact in found:
@@ -92,6 +100,10 @@ class _Seen:
         for rule, places in heard.rules.items():
             for number in {self._where[start] for start, _ in places}:
                 self.clauses[number] += _rule(rule, few[number], own[number], in_line, own_in_line)
+                if number < last:
+                    self.clauses[number + 1] += _beside(0, rule)
+                if number:
+                    self.clauses[number - 1] += _beside(1, rule)
 
     def _look_at_shapes(self, line: Line, heard: Heard) -> None:
         """The runs of each clause, all of them cut in one go."""
@@ -101,6 +113,7 @@ class _Seen:
         ones = f"^{'$^'.join(plain)}$"
         twos = list(map(add, ones, ones[1:]))
         threes = list(map(add, twos, ones[2:]))
+        self.characters = {*ones, *SIGNS.values()}
         at = 0
         for number, text in enumerate(plain):
             end = at + len(text) + 2
@@ -153,6 +166,12 @@ def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -
         f"#{category}&line{few_in_line}",
         f"#{category}&own{own_in_line:d}line",
     )
+
+
+@cache
+def _beside(side: int, rule: str) -> tuple[str, str]:
+    """The marks of a rule in the clause before (0) or after (1)."""
+    return f"#{BESIDE[side]}{rule}", f"#{BESIDE[side]}{rule.partition('.')[0]}"
 
 
 class _Times(dict[str, list[str]]):
