@@ -28,18 +28,26 @@ CLAUSE: Final = tuple(f"clause.{category}" for category in CATEGORIES)
 LINE: Final = (*(f"line.{category}" for category in CATEGORIES), "line.any")
 """What a line's marks say: one field a category, one for "any at all"."""
 FIELDS: Final = (*CLAUSE, *LINE)
+SIDES: Final = 3
+"""A mark speaks for its own clause, for the one after it and for the one before it."""
 
 MIDDLE: Final = 128
 """Added to a weight to make it a byte above zero."""
-_BYTES: Final = 4
-"""Room for one field's sum: millions of marks would be needed to run over into the next."""
+_BYTES: Final = 3
+"""Room for one field's sum: sixty thousand marks would be needed to run over into the next."""
 _SIZE: Final = len(FIELDS) * _BYTES
-_HALF: Final = 1 << _BYTES * 8 - 1
-"""Lifts a field's sum above zero for as long as it is taken apart."""
-_LIFT: Final = int.from_bytes(_HALF.to_bytes(_BYTES, "little") * len(FIELDS), "little")
 _SHIFT: Final = _SIZE * 8
 _LOW: Final = (1 << _SHIFT) - 1
-_LIFT_BOTH: Final = _LIFT << _SHIFT | _LIFT
+
+
+def _in_every_field(value: int, fields: int = len(FIELDS)) -> int:
+    return int.from_bytes(value.to_bytes(_BYTES, "little") * fields, "little")
+
+
+_HALF: Final = 1 << _BYTES * 8 - 1
+"""Lifts a field's sum above zero for as long as it is taken apart."""
+_LIFT: Final = _in_every_field(_HALF)
+_LIFT_ALL: Final = _in_every_field(_HALF, len(FIELDS) * SIDES)
 _ALWAYS: Final = f"@#*^{QUOTED}"
 """What marks begin with that any line may have."""
 _NOTHING: Final = repeat(0)
@@ -59,17 +67,19 @@ class Threshold:
 class _Rows:
     """Mark → its fields side by side in one whole number, as far as the drawers have been opened."""
 
-    def __init__(self, drawers: Drawers, fields: int) -> None:
-        self._drawers = drawers
-        self._closed = set(drawers)
-        self._bytes = fields
+    def __init__(self, own: Drawers, beside: Drawers) -> None:
+        self._own = own
+        self._beside = beside
+        self._closed = {*own, *beside}
         self._rows: dict[str, int] = {}
 
     def open(self, characters: Iterable[str]) -> None:
         """Open the drawers of these characters."""
         for character in self._closed.intersection(characters):
-            marks, table = self._drawers[character]
-            self._rows.update(zip(marks.split("\n"), _packed(table, self._bytes), strict=True))
+            rows = dict(_unpacked(self._own, character, len(FIELDS)))
+            for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
+                rows[mark] = rows.get(mark, 0) + (row << _SHIFT)
+            self._rows.update(rows)
             self._closed.discard(character)
 
     def totals(self, groups: Sequence[Sequence[str]]) -> list[int]:
@@ -82,13 +92,38 @@ class _Rows:
         return sums
 
 
-def _packed(table: bytes, fields: int) -> list[int]:
-    """Each row of so many bytes as one whole number, with room for sums."""
+def _unpacked(drawers: Drawers, character: str, fields: int) -> Iterable[tuple[str, int]]:
+    """The marks of a drawer with their bytes as one whole number each, with room for sums."""
+    if character not in drawers:
+        return ()
+    marks, table = drawers[character]
     roomy = bytearray(len(table) * _BYTES)
     roomy[::_BYTES] = table
-    size = fields * _BYTES
-    middle = int.from_bytes((MIDDLE.to_bytes(_BYTES, "little")) * fields, "little")
-    return [int.from_bytes(roomy[at : at + size], "little") - middle for at in range(0, len(roomy), size)]
+    size, middle = fields * _BYTES, _in_every_field(MIDDLE, fields)
+    rows = [int.from_bytes(roomy[at : at + size], "little") - middle for at in range(0, len(roomy), size)]
+    return zip(marks.split("\n"), rows, strict=True)
+
+
+def _with_neighbours(everywhere: int, each: Sequence[int]) -> list[int]:
+    """For each clause what it says itself, what the clauses beside it say to it, and what the line says."""
+    sums = [everywhere] * len(each)
+    for at, told in enumerate(each):
+        told += _LIFT_ALL
+        sums[at] += (told & _LOW) - _LIFT
+        if at + 1 < len(sums):
+            sums[at + 1] += (told >> _SHIFT & _LOW) - _LIFT
+        if at:
+            sums[at - 1] += (told >> 2 * _SHIFT) - _LIFT
+    return sums
+
+
+def _fields(sums: Sequence[int]) -> Sequence[int]:
+    """The fields of all the sums, one after another."""
+    packed = b"".join([(each + _LIFT).to_bytes(_SIZE, "little") for each in sums])
+    roomy = bytearray(len(packed) // _BYTES * 4)
+    for at in range(_BYTES):
+        roomy[at::4] = packed[at::_BYTES]
+    return [told - _HALF for told in unpack(f"<{len(roomy) // 4}I", roomy)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +151,8 @@ class Weights:
         biases: Sequence[float],
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
-        """In `beside` are pairs of a neighbouring clause: the fields of those before, then of those after."""
-        self._rows = _Rows(rows, len(FIELDS))
-        self._beside = _Rows(beside, 2 * len(FIELDS))
+        """In `beside` are the fields of marks that tell: for the clause after, then for the one before."""
+        self._rows = _Rows(rows, beside)
         self._rows.open(_ALWAYS)
         self._scales = scales
         self._biases = biases
@@ -127,34 +161,20 @@ class Weights:
     def scores(self, marks: Marks, wanted: Iterable[Category]) -> Scores:
         """The scores of each clause and of the line for the categories that are `wanted`."""
         self._rows.open(marks.characters)
-        self._beside.open(marks.characters)
         everywhere, quoted, *each = self._rows.totals([marks.whole, marks.quoted, *marks.clauses])
-        counts = [len(marks.whole) + len(clause) for clause in marks.clauses]
-        for at, both in enumerate(self._beside.totals(marks.pairs)):
-            both += _LIFT_BOTH
-            if at + 1 < len(each):
-                each[at + 1] += (both & _LOW) - _LIFT
-                counts[at + 1] += len(marks.pairs[at])
-            if at:
-                each[at - 1] += (both >> _SHIFT) - _LIFT
-                counts[at - 1] += len(marks.pairs[at])
-        line = quoted + sum(each, everywhere) + _LIFT
-        parts = b"".join([(everywhere + own + _LIFT).to_bytes(_SIZE, "little") for own in each])
-        clauses = unpack(f"<{len(each) * len(FIELDS)}I", parts)
-        fields = unpack(f"<{len(FIELDS)}I", line.to_bytes(_SIZE, "little"))
+        sums, counts = _with_neighbours(everywhere, each), marks.counts
+        fields = _fields([*sums, quoted + sum(sums) - (len(sums) - 1) * everywhere])
         sizes = [sqrt(count) for count in counts]
-        size = sqrt(sum(counts) - (len(each) - 1) * len(marks.whole) + len(marks.quoted))
+        size = sqrt(marks.count)
+        last = len(fields) - len(FIELDS)
 
         def of_line(at: int) -> float:
-            told: int = fields[at] - _HALF
-            return told * self._scales[at] / size + self._biases[at]
+            return fields[last + at] * self._scales[at] / size + self._biases[at]
 
         def of_clauses(at: int) -> list[float]:
             scale, bias = self._scales[at], self._biases[at]
-            return [
-                (told - _HALF) * scale / size + bias
-                for told, size in zip(clauses[at :: len(FIELDS)], sizes, strict=True)
-            ]
+            each = fields[at : last : len(FIELDS)]
+            return [told * scale / size + bias for told, size in zip(each, sizes, strict=True)]
 
         asked = [(category, CATEGORIES.index(category)) for category in wanted]
         return Scores(

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from meeting.language.clauses import listen
-from meeting.language.features import BESIDE, Marks, marks
+from meeting.language.features import Marks, marks, tells
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon
 from meeting.language.weights import CATEGORIES, FIELDS, MIDDLE, write
@@ -38,8 +38,12 @@ the labelled lines, so that they look surer than they are."""
 TELLING: Final = 0.5
 EVEN: Final = 0.3
 """How much a mark counts for telling a category from the others: the more the first, the less the second."""
-SIZE: Final = 0.2
+SIZE: Final = 0.3
 """What a mark alone in its line would count: such that the costs above are near one."""
+
+BEFORE: Final = "\n<"
+AFTER: Final = "\n>"
+"""What the marks of the clause before and of the clause after begin with here."""
 
 Thresholds = Mapping[Category, Mapping[str, tuple[float, float]]]
 """For each category and loudness how much opens a line and how much joins in an open one."""
@@ -79,7 +83,9 @@ class _Fitted:
     biases: Sequence[float]
 
 
-def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost: float) -> _Fitted:
+def _fit(
+    rows: Sequence[Sequence[str]], counts: Sequence[int], targets: Sequence[Sequence[bool]], cost: float
+) -> _Fitted:
     seen = Counter(mark for row in rows for mark in set(row))
     marks = sorted(mark for mark, times in seen.items() if times >= _needed(mark))
     vocabulary = {mark: at for at, mark in enumerate(marks)}
@@ -90,7 +96,7 @@ def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost:
     flat = np.array([at for row in counted for at in row], dtype=int)
     times = np.array([n for row in counted for n in row.values()], dtype=float)
     table = csr_matrix((times, flat, pointers), shape=(len(rows), len(marks)))
-    sizes = SIZE / np.sqrt([max(1, len(row)) for row in rows])
+    sizes = SIZE / np.sqrt(np.maximum(1, counts))
     weights, biases = [], []
     for target in map(np.array, targets):
         if not target.any():
@@ -106,13 +112,13 @@ def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost:
 
 
 def _needed(mark: str) -> int:
-    if mark[0] in BESIDE and len(mark) == 3:
+    if mark[0] == "\n":
         return SEEN_BESIDE
     return SEEN_SHORT if len(mark) < 3 else SEEN
 
 
 def _of_a_rule(mark: str) -> bool:
-    return mark[0] in "#*" and len(mark) > 3
+    return len(mark) > 3 and mark.lstrip("\n<>")[0] in "#*"
 
 
 def _telling(table: Any, target: Any) -> Any:
@@ -124,11 +130,15 @@ def _telling(table: Any, target: Any) -> Any:
 
 def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
     """A weights file learned from `known`."""
-    clauses = [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)]
-    heard = [categories for example in known for categories in example.heard]
-    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
+    by_clause = _fit(
+        [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)],
+        [count for example in known for count in example.marks.counts],
+        [[kind in each for example in known for each in example.heard] for kind in CATEGORIES],
+        CLAUSE_COST,
+    )
     by_line = _fit(
         [_line(example.marks) for example in known],
+        [example.marks.count for example in known],
         [
             *([kind in example.line.labels for example in known] for kind in CATEGORIES),
             [bool(example.line.labels) for example in known],
@@ -139,19 +149,22 @@ def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
     scales = np.abs(table).max(axis=0) / (MIDDLE - 1)
     scales[scales == 0] = 1
-    rounded = dict(zip(names, (np.rint(table / scales) + MIDDLE).astype(np.uint8), strict=True))
-    beside = {name for name in names if name[0] in BESIDE and len(name) == 3}
-    pairs = {name[1:] for name in beside}
-    nothing = np.full(len(FIELDS), MIDDLE, dtype=np.uint8)
+    rounded = (np.rint(table / scales) + MIDDLE).astype(np.uint8)
+    rows = {name: row.tobytes() for name, row in zip(names, rounded, strict=True)}
     return write(
-        _drawers({name: rounded[name].tobytes() for name in names if name not in beside}),
-        _drawers(
-            {pair: b"".join(rounded.get(side + pair, nothing).tobytes() for side in BESIDE) for pair in pairs}
-        ),
+        _drawers({name: row for name, row in rows.items() if name[0] != "\n"}),
+        _drawers(_beside(rows)),
         [float(f"{scale:.6g}") for scale in scales],
         [round(bias, 5) for bias in (*by_clause.biases, *by_line.biases)],
         {str(kind): dict(by) for kind, by in thresholds.items()},
     )
+
+
+def _beside(rows: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the marks say for the clause after theirs, then for the one before."""
+    nothing = bytes([MIDDLE]) * len(FIELDS)
+    told = {name[len(BEFORE) :] for name in rows if name[0] == "\n"}
+    return {mark: rows.get(BEFORE + mark, nothing) + rows.get(AFTER + mark, nothing) for mark in told}
 
 
 def _drawers(rows: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
@@ -167,14 +180,14 @@ def _line(seen: Marks) -> list[str]:
 
 
 def _clauses(seen: Marks) -> list[list[str]]:
-    """Each clause's marks, with the pairs of its neighbours."""
+    """Each clause's marks, with those that its neighbours tell it."""
     each = [list(clause) for clause in seen.clauses]
-    before, after = BESIDE
-    for at, pairs in enumerate(seen.pairs):
+    for at, clause in enumerate(seen.clauses):
+        told = [mark for mark in clause if tells(mark)]
         if at + 1 < len(each):
-            each[at + 1] += [before + pair for pair in pairs]
+            each[at + 1] += [BEFORE + mark for mark in told]
         if at:
-            each[at - 1] += [after + pair for pair in pairs]
+            each[at - 1] += [AFTER + mark for mark in told]
     return each
 
 
