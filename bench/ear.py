@@ -62,7 +62,7 @@ def _lines() -> list[str]:
 
 
 def _alternation(lexicon: Lexicon) -> str:
-    cues = {cue.text for rule in lexicon.rules for cue in rule.cues if len(cue.elements) == 1}
+    cues = {cue for rule in lexicon.rules for cue in rule.cues if not set(cue) & set("<>…^$")}
     return "|".join(map(re.escape, sorted(cues, key=len, reverse=True)))
 
 

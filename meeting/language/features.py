@@ -16,7 +16,7 @@ from typing import Final
 from meeting.language.clauses import Line
 from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
-from meeting.language.lexicon import Heard
+from meeting.language.listening import Heard
 from meeting.language.shapes import SIGNS, leveled
 from meeting.language.subjects import subjects
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from meeting.language.clauses import listen
-from meeting.language.cues import Cue, places
+from meeting.language.cues import parse_cue, places
 from meeting.language.lexicon import Lexicon, shipped
 from meeting.language.weights import Weights, read
 from tools.ear.learn import Example, Thresholds, examples, learn
@@ -73,11 +73,12 @@ def _struck_out(gone: frozenset[str]) -> Lexicon:
 
 
 @cache
-def _heard(name: str) -> frozenset[Cue]:
-    cues = [cue for rule in shipped().rules for cue in (*rule.cues, *rule.guards)]
-    found: set[Cue] = set()
+def _heard(name: str) -> frozenset[str]:
+    texts = {cue for rule in shipped().rules for cue in (*rule.cues, *rule.guards)}
+    cues = {text: parse_cue(text, shipped().words) for text in texts}
+    found: set[str] = set()
     for each in FILES[name]:
         line = listen(each.text)
-        words = shipped().vocabulary.find(line)
-        found.update(cue for cue in cues if places(cue, line, words))
+        words = shipped().listening.vocabulary.find(line)
+        found.update(text for text, cue in cues.items() if places(cue, line, words))
     return frozenset(found)
