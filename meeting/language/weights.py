@@ -48,7 +48,7 @@ _HALF: Final = 1 << _BYTES * 8 - 1
 """Lifts a field's sum above zero for as long as it is taken apart."""
 _LIFT: Final = _in_every_field(_HALF)
 _LIFT_ALL: Final = _in_every_field(_HALF, len(FIELDS) * SIDES)
-_ALWAYS: Final = f"@#*^{QUOTED}"
+_ALWAYS: Final = f"@#*{QUOTED}"
 """What marks begin with that any line may have."""
 _NOTHING: Final = repeat(0)
 
