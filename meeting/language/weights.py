@@ -200,9 +200,10 @@ def read(data: bytes) -> Weights:
     """Read a weights file; a ValueError if it is damaged or of another format."""
     try:
         told = marshal.loads(data)
+        version = told["format"]
     except (EOFError, TypeError) as error:
         raise ValueError("damaged weights") from error
-    if told["format"] != FORMAT:
+    if version != FORMAT:
         raise ValueError("weights of another format")
     thresholds = {
         Category(category): {Loudness(loudness): Threshold(*pair) for loudness, pair in by.items()}
