@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, Screen
 from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
+from store.reading import PastMeetings
 from store.record import Record
 
 from .dialogs import Ask, T
@@ -46,6 +47,11 @@ class Hall:
     """What was wrong with the user's settings, to be said once on the home screen."""
     clock: Callable[[], datetime] = wall_clock
     """Where screens without an open meeting have the time from."""
+    past: PastMeetings = field(init=False)
+    """Where past meetings are read; the archive's own unless others are put in their place."""
+
+    def __post_init__(self) -> None:
+        self.past = self.archive.catalogue
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""

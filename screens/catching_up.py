@@ -46,7 +46,7 @@ class CatchingUp(HouseScreen):
     def catch_up(self) -> None:
         """Bring the catalogue up to date, at once where little has changed; then `caught_up`."""
         try:
-            if not self.hall.archive.catch_up(lambda _done, total: total <= FEW):
+            if not self.hall.past.catch_up(lambda _done, total: total <= FEW):
                 self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
         except Refused as refused:
             self.say(refused.reason)
@@ -63,7 +63,7 @@ class CatchingUp(HouseScreen):
     def _read_on(self) -> None:
         """On a thread of its own: read the rest and tell how far it is."""
         try:
-            self.hall.archive.catch_up(self._told)
+            self.hall.past.catch_up(self._told)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
         if not self._left:

@@ -15,7 +15,7 @@ from meeting.commands import FollowUpLater
 from meeting.pledges import Standing, standing
 from meeting.refusal import Refused
 from meeting.state import MeetingState, Outcome, Stage
-from store.pledges import Pledged
+from store.reading import Pledged
 
 from .after_seal import AddsToSealed
 from .catching_up import CatchingUp, Reading
@@ -58,9 +58,8 @@ class LedgerScreen(CatchingUp, AddsToSealed):
 
     def _look(self) -> None:
         """On a thread of its own: all pledges, however many meetings made them."""
-        archive = self.hall.archive
         try:
-            found = archive.catalogue.pledges(archive.branch().name)
+            found = self.hall.past.pledges(self.hall.archive.branch().name)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
             return
@@ -162,7 +161,7 @@ class LedgerScreen(CatchingUp, AddsToSealed):
         meeting = pledged.meeting
 
         def read() -> None:
-            state = self.hall.archive.read(meeting)
+            state = self.hall.past.read(meeting)
             self.app.push_screen(ReadScreen(self.hall, meeting, state))
 
         self.attempt(read)

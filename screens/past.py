@@ -47,7 +47,7 @@ class PastScreen(CatchingUp):
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._branches = self.hall.archive.catalogue.branches()
+        self._branches = self.hall.past.branches()
         self._fill()
         if not self._shown and not self.query_one("#filter", Field).value.strip():
             self.say(_("There are no meetings yet."))
@@ -76,7 +76,7 @@ class PastScreen(CatchingUp):
 
     def _more(self) -> None:
         before = self._shown[-1].id if self._shown else ""
-        found = self.hall.archive.catalogue.page(self._narrowed, PAGE, before)
+        found = self.hall.past.page(self._narrowed, PAGE, before)
         self._shown += found
         # With one branch in the archive its name would only repeat itself.
         several = len(self._branches) > 1
@@ -100,7 +100,7 @@ class PastScreen(CatchingUp):
         from .read import ReadScreen
 
         try:
-            state = self.hall.archive.read(summary.id)
+            state = self.hall.past.read(summary.id)
         except Refused as refused:
             self.say(refused.reason)
             return
@@ -109,7 +109,7 @@ class PastScreen(CatchingUp):
     def action_export(self) -> None:
         summary = self.chosen
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
+            self.attempt(lambda: open_export(self, self.hall.past.read(summary.id), summary.id))
 
 
 def told(summary: Summary, with_branch: bool = False) -> str:

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from locales import _
 from meeting.kinds import Kind
 from meeting.refusal import Refused
-from store.search import Hit, Wanted
+from store.reading import Hit, Wanted
 
 from .asking import wanted
 from .catching_up import CatchingUp, Reading
@@ -50,7 +50,7 @@ class SearchScreen(CatchingUp):
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._names = self.hall.archive.catalogue.names()
+        self._names = self.hall.past.names()
         self._begin()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -81,7 +81,7 @@ class SearchScreen(CatchingUp):
         self.run_worker(partial(self._find, asked, skip), thread=True, exclusive=True, group="search")
 
     def _find(self, asked: Wanted, skip: int) -> None:
-        found = self.hall.archive.catalogue.search(asked, PAGE, skip)
+        found = self.hall.past.search(asked, PAGE, skip)
         if not self._left:
             self.app.call_from_thread(self._show, asked, skip, found)
 
@@ -104,7 +104,7 @@ class SearchScreen(CatchingUp):
 
         hit = self._hits[place]
         try:
-            state = self.hall.archive.read(hit.meeting)
+            state = self.hall.past.read(hit.meeting)
         except Refused as refused:
             self.say(refused.reason)
             return

@@ -6,7 +6,6 @@ projector has no private screen.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,9 +14,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 
 from locales import _
-from meeting.kinds import Kind
 from meeting.language.disclosure import Disclosure, disclosure
 from meeting.language.freshness import SaidBefore, said_before
+from meeting.part import own_lines
+from meeting.refusal import Refused
 from meeting.state import MeetingState, Turn
 from store.archive import Archive
 
@@ -25,22 +25,12 @@ from .dialogs import Dialog
 from .widgets.row import Prose
 
 
-def own_lines(state: MeetingState, turn: Turn) -> list[str]:
-    """What the speaker said of their own in a turn."""
-    return [
-        line.text
-        for line in state.lines
-        if line.turn == turn.number
-        and line.by == turn.member
-        and line.kind in (Kind.STATEMENT, Kind.REPLY)
-        and not line.struck
-    ]
-
-
 def counted(state: MeetingState, turn: Turn) -> Disclosure:
     """The facts in a turn as it stands."""
     member = state.roster.member(turn.member)
-    return disclosure(own_lines(state, turn), member, state.checklist, state.marks)
+    return disclosure(
+        own_lines(state.lines_of(turn.number), turn.member), member, state.checklist, state.marks
+    )
 
 
 def told(found: Disclosure) -> str:
@@ -69,9 +59,9 @@ def repeated(state: MeetingState, turn: Turn, archive: Archive) -> Sequence[Said
     name = state.roster.member(turn.member).name
     try:
         earlier = archive.catalogue.said_by(name, state.head.branch, state.head.day.isoformat())
-    except (OSError, sqlite3.Error):
+    except Refused:
         return ()
-    return said_before(own_lines(state, turn), earlier)
+    return said_before(own_lines(state.lines_of(turn.number), turn.member), earlier)
 
 
 class TurnFacts(Dialog[None]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 from functools import cached_property
@@ -17,17 +16,16 @@ from meeting.refusal import Refused
 from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
 
-from .atomic import private_folder
+from .atomic import cannot_write, private_folder
 from .branch import Branch, read_branch, write_branch
-from .catalogue import Catalogue, Progress, go_on
+from .catalogue import Catalogue, go_on
 from .following import Follower
 from .ledger import Entry, Ledger
 from .lock import WriterLock
 from .meeting_file import MeetingFile, Unreadable, session_of
-from .pledges import Pledged
+from .reading import Hit, Pledged, Progress, Wanted
 from .record import Record
 from .rescue import rescue
-from .search import Hit, Wanted
 from .summary import Summary
 
 T = TypeVar("T")
@@ -45,9 +43,9 @@ class Archive:
         except (FileExistsError, NotADirectoryError) as error:
             raise Refused(_("{path} is a file, not an archive folder.").format(path=folder)) from error
         except OSError as error:
-            raise Refused(_cannot_write(folder)) from error
+            raise Refused(cannot_write(folder)) from error
         if not os.access(folder / "meetings", os.W_OK):
-            raise Refused(_cannot_write(folder))
+            raise Refused(cannot_write(folder))
 
     @property
     def _branch_path(self) -> Path:
@@ -72,7 +70,7 @@ class Archive:
         try:
             write_branch(self._branch_path, branch)
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
 
     def new_meeting(self, day: date, *, ear: Ear = deaf) -> Record:
         """A new, empty meeting, open for writing."""
@@ -80,7 +78,7 @@ class Archive:
         try:
             file.create()
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         return self.open(file.id, ear=ear)
 
     def open(self, meeting: str, *, ear: Ear = deaf) -> Record:
@@ -93,7 +91,7 @@ class Archive:
         try:
             lock = WriterLock(file.path)
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         notices = [_taken_over(lock.left_over)] if lock.left_over else []
         try:
             try:
@@ -103,7 +101,7 @@ class Archive:
                 return Record(file, ear=ear, lock=lock, notice=" ".join(notices))
         except OSError as error:
             lock.release()
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         except BaseException:
             lock.release()
             raise
@@ -134,7 +132,7 @@ class Archive:
             self.note_seals(record)
             record.flush()
         except OSError as error:
-            raise Refused(_cannot_write(self.folder)) from error
+            raise Refused(cannot_write(self.folder)) from error
         finally:
             record.close()
         return record.state
@@ -185,10 +183,7 @@ class Archive:
 
     def catch_up(self, progress: Progress) -> bool:
         """Read into the catalogue what has changed on disk; False when `progress` asked to stop."""
-        try:
-            return self.catalogue.catch_up(progress)
-        except (OSError, sqlite3.Error) as error:
-            raise Refused(_cannot_write(self.folder)) from error
+        return self.catalogue.catch_up(progress)
 
     def summaries(self) -> list[Summary]:
         """All meetings for the list, newest first; what cannot be read is in it, as such."""
@@ -215,10 +210,7 @@ class Archive:
 
     def _up_to_date(self, ask: Callable[[Catalogue], T]) -> T:
         self.catch_up(go_on)
-        try:
-            return ask(self.catalogue)
-        except sqlite3.Error as error:
-            raise Refused(_cannot_write(self.folder)) from error
+        return ask(self.catalogue)
 
     def named(self, id: str) -> MeetingFile:
         """The file of exactly this id, whether it is there or not."""
@@ -228,12 +220,6 @@ class Archive:
 def _entries(id: str, state: MeetingState) -> list[Entry]:
     branch = state.head.branch if state.head else ""
     return [Entry(id, branch, seal.digest) for seal in state.seals]
-
-
-def _cannot_write(folder: Path) -> str:
-    return _("The archive folder {path} cannot be written: choose another with --archive.").format(
-        path=folder
-    )
 
 
 def _taken_over(who: str) -> str:

@@ -6,30 +6,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from meeting.codec import from_plain, to_plain
 from meeting.pledges import carried_now, own_now
 from meeting.state import FollowUp, MeetingState, Stage
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledged:
-    """One pledge, and where it stands now."""
-
-    meeting: str
-    """The id of the newest meeting that has it: what becomes of it is written there."""
-    stage: Stage
-    carried: bool
-    """Was it carried into that meeting, not made in it?"""
-    owner: str
-    """The owner's full name."""
-    pledge: FollowUp
-
-    @property
-    def made_in(self) -> str:
-        """The id of the meeting in which it was made."""
-        return self.pledge.since or self.meeting
+from .reading import Pledged
 
 
 def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
@@ -40,8 +22,8 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
             yield carried, state.name_of(pledge.owner), told
 
 
-def latest(db: sqlite3.Connection, branch: str) -> list[Pledged]:
-    """Every pledge of a branch where it stands in its newest meeting, oldest first.
+def latest(db: sqlite3.Connection, branch: str, owner: str) -> list[Pledged]:
+    """Every pledge of a branch, or of one owner in it, where it stands in its newest meeting, oldest first.
 
     A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
     agree in all three, each is carried for itself.
@@ -49,8 +31,8 @@ def latest(db: sqlite3.Connection, branch: str) -> list[Pledged]:
     found: dict[tuple[str, str, str, int], Pledged] = {}
     rows = db.execute(
         "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
-        " WHERE branch = ? ORDER BY place, pledges.rowid",
-        (branch,),
+        f" WHERE branch = ?{' AND name = ?' if owner else ''} ORDER BY place, pledges.rowid",
+        (branch, owner) if owner else (branch,),
     )
     alike: Counter[tuple[str, str, str, str]] = Counter()
     for id, stage, carried, name, told in rows:
