@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from meeting.codec import from_plain, to_plain
 from meeting.pledges import carried_now, own_now
@@ -23,17 +24,22 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
 
 
 def latest(db: sqlite3.Connection, branch: str, owner: str) -> list[Pledged]:
-    """Every pledge of a branch, or of one owner in it, where it stands in its newest meeting, oldest first.
-
-    A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
-    agree in all three, each is carried for itself.
-    """
-    found: dict[tuple[str, str, str, int], Pledged] = {}
+    """Every pledge of a branch, or of one owner, where its newest meeting has it, oldest first."""
     rows = db.execute(
         "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
         f" WHERE branch = ?{' AND name = ?' if owner else ''} ORDER BY place, pledges.rowid",
         (branch, owner) if owner else (branch,),
     )
+    return latest_of(rows)
+
+
+def latest_of(rows: Iterable[Sequence[Any]]) -> list[Pledged]:
+    """Each pledge once, of rows (meeting, stage, carried?, owner's full name, pledge as JSON), oldest first.
+
+    A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
+    agree in all three, each is carried for itself.
+    """
+    found: dict[tuple[str, str, str, int], Pledged] = {}
     alike: Counter[tuple[str, str, str, str]] = Counter()
     for id, stage, carried, name, told in rows:
         pledge = from_plain(FollowUp, json.loads(told))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from locales import _
 from meeting.refusal import Refused
 
-from ..catalogue import Progress, go_on
+from ..catalogue import go_on
+from ..reading import Progress
 from ..verify import Finding, Verdict
 from .derived import COLUMNS, Derived, derived
 from .names import county_id

@@ -13,6 +13,7 @@ from meeting.state import MeetingState
 from meeting.topics import missing
 
 from ..entries import entry_from
+from ..parts import items_told, part_row
 from .grams import grams
 from .sealed import Sealed, state_of
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 Values = tuple[Any, ...]
 
 COLUMNS: Final = {
-    "meetings": "branch, meeting, seals, day, kind, sealed, gaps, items, unconfirmed, summary",
+    "meetings": "branch, meeting, seals, day, kind, sealed, gaps, missing, unconfirmed, summary, items",
     "lines": "branch, meeting, place, seals, day, number, name, kind, topics, text, folded, grams",
     "pledges": "branch, meeting, seals, place, carried, name, pledge",
+    "parts": "branch, meeting, seals, name, place, presence, spoke, covered, empty, missing, dates, sums,"
+    " persons, decisions, documents, own_acts, said, pressures",
 }
 """The derived tables, and their columns in the order of the values."""
 
@@ -36,11 +39,17 @@ class Derived:
     meeting: Values
     lines: tuple[Values, ...]
     pledges: tuple[Values, ...]
+    parts: tuple[Values, ...]
 
     @property
     def tables(self) -> dict[str, tuple[Values, ...]]:
         """Table → its rows, in the order of `COLUMNS`."""
-        return {"meetings": (self.meeting,), "lines": self.lines, "pledges": self.pledges}
+        return {
+            "meetings": (self.meeting,),
+            "lines": self.lines,
+            "pledges": self.pledges,
+            "parts": self.parts,
+        }
 
 
 def derived(given: Sealed) -> Derived:
@@ -54,8 +63,9 @@ def derived_from(given: Sealed, state: MeetingState) -> Derived:
     version = (given.branch, given.meeting, len(given.digests))
     summary = json.dumps(to_plain(entry.summary), ensure_ascii=False)
     sealed = state.seals[0].at.date().isoformat()
+    meeting = (*version, entry.day, entry.kind, sealed, *_counts(state), summary, items_told(entry.parts))
     return Derived(
-        tuple(map(_plain, (*version, entry.day, entry.kind, sealed, *_counts(state), summary))),
+        tuple(map(_plain, meeting)),
         tuple(
             (
                 *map(_plain, (*version[:2], place, version[2], entry.day, *line)),
@@ -64,6 +74,9 @@ def derived_from(given: Sealed, state: MeetingState) -> Derived:
             for place, line in enumerate(entry.lines)
         ),
         tuple(tuple(map(_plain, (*version, place, *pledge))) for place, pledge in enumerate(entry.pledges)),
+        tuple(
+            tuple(map(_plain, (*version, *part_row(place, part)))) for place, part in enumerate(entry.parts)
+        ),
     )
 
 

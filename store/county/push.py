@@ -12,7 +12,8 @@ from meeting.rows import Row
 from meeting.state import MeetingState, Stage
 
 from ..archive import Archive
-from ..catalogue import Progress, go_on
+from ..catalogue import go_on
+from ..reading import Progress
 from ..summary import Summary
 from ..verify import Finding, Verifier
 from .derived import COLUMNS, add, derived

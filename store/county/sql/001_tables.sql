@@ -40,9 +40,10 @@ CREATE TABLE county.meetings (
     kind text COLLATE "C" NOT NULL,
     sealed text COLLATE "C" NOT NULL,     -- the day of its first seal
     gaps integer NOT NULL,                -- what the record lacks, excused or not
-    items integer NOT NULL,               -- items of its speakers neither covered nor marked
+    missing integer NOT NULL,             -- items of its speakers neither covered nor marked
     unconfirmed integer NOT NULL,         -- passages that their speakers neither confirmed nor refused
     summary text NOT NULL,                -- as JSON
+    items text NOT NULL,                  -- as JSON: (id, title, sort) of everything to be laid open
     PRIMARY KEY (branch, meeting, seals),
     FOREIGN KEY (branch, meeting, seals) REFERENCES county.records
 );
@@ -80,3 +81,28 @@ CREATE TABLE county.pledges (
     PRIMARY KEY (branch, meeting, seals, place),
     FOREIGN KEY (branch, meeting, seals) REFERENCES county.records
 );
+
+-- What everybody on the roster did, in plain columns.
+CREATE TABLE county.parts (
+    branch text COLLATE "C" NOT NULL,
+    meeting text COLLATE "C" NOT NULL,
+    seals integer NOT NULL,
+    place integer NOT NULL,               -- the member's on the roster
+    name text COLLATE "C" NOT NULL,
+    presence text COLLATE "C" NOT NULL,
+    spoke boolean NOT NULL,               -- did they have a turn?
+    covered text NOT NULL,                -- ids of items, between blanks
+    empty text NOT NULL,
+    missing text NOT NULL,
+    dates integer NOT NULL,               -- how many of the member's lines name dates, and so on
+    sums integer NOT NULL,
+    persons integer NOT NULL,
+    decisions integer NOT NULL,
+    documents integer NOT NULL,
+    own_acts integer NOT NULL,
+    said integer NOT NULL,
+    pressures text NOT NULL,              -- as JSON; empty for none
+    PRIMARY KEY (branch, meeting, seals, place),
+    FOREIGN KEY (branch, meeting, seals) REFERENCES county.records
+);
+CREATE INDEX parts_by_name ON county.parts (branch, name, meeting);

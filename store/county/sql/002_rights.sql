@@ -8,7 +8,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA county TO shaitai_branch, shaitai_reader, s
 
 -- Who pushed and when is the server's to say.
 GRANT INSERT (branch, meeting, seals, digest, content, masked, record) ON county.records TO shaitai_branch;
-GRANT INSERT ON county.meetings, county.lines, county.pledges TO shaitai_branch;
+GRANT INSERT ON county.meetings, county.lines, county.pledges, county.parts TO shaitai_branch;
 
 CREATE FUNCTION county.mine(VARIADIC rights text[]) RETURNS text[]
 LANGUAGE sql STABLE SECURITY INVOKER SET search_path = pg_catalog, pg_temp
@@ -23,20 +23,20 @@ DO $$
 DECLARE
     kept text;
 BEGIN
-    FOREACH kept IN ARRAY ARRAY['branches', 'access', 'records', 'meetings', 'lines', 'pledges'] LOOP
+    FOREACH kept IN ARRAY ARRAY['branches', 'access', 'records', 'meetings', 'lines', 'pledges', 'parts'] LOOP
         EXECUTE format('ALTER TABLE county.%I ENABLE ROW LEVEL SECURITY', kept);
         EXECUTE format('ALTER TABLE county.%I FORCE ROW LEVEL SECURITY', kept);
         EXECUTE format('CREATE POLICY owner ON county.%I TO shaitai_owner USING (true)', kept);
         EXECUTE format('CREATE POLICY county ON county.%I FOR SELECT TO shaitai_county USING (true)', kept);
     END LOOP;
-    FOREACH kept IN ARRAY ARRAY['branches', 'records', 'meetings', 'lines', 'pledges'] LOOP
+    FOREACH kept IN ARRAY ARRAY['branches', 'records', 'meetings', 'lines', 'pledges', 'parts'] LOOP
         -- Asked once a statement, not once a row, and so that the primary key finds the branch.
         EXECUTE format(
             'CREATE POLICY granted ON county.%I FOR SELECT TO shaitai_branch, shaitai_reader
              USING (branch = ANY ((SELECT county.mine(''push'', ''read''))::text[]))', kept);
     END LOOP;
     -- What is derived of a record is added in the same transaction, or never: its record came just now.
-    FOREACH kept IN ARRAY ARRAY['meetings', 'lines', 'pledges'] LOOP
+    FOREACH kept IN ARRAY ARRAY['meetings', 'lines', 'pledges', 'parts'] LOOP
         EXECUTE format(
             'CREATE POLICY own ON county.%1$I FOR INSERT TO shaitai_branch WITH CHECK (EXISTS (
                  SELECT FROM county.records AS sealed

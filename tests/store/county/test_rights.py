@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import psycopg
 import pytest
 from psycopg import errors
 
 from meeting.refusal import Refused
 from store.county.push import push
+from store.county.schema import need_version
 
 from .test_push import BRANCH, unmasked
 
 OTHER = "柳树屯支部"
-TABLES = ("records", "meetings", "lines", "pledges")
+TABLES = ("records", "meetings", "lines", "pledges", "parts")
 
 
 @pytest.fixture
@@ -38,14 +41,14 @@ def test_a_branch_reads_its_own_and_no_other(two):
         assert db.execute("SELECT * FROM county.lines WHERE grams @> '{26143}'").fetchall() == []
 
 
-@pytest.mark.parametrize("table", [*TABLES, "branches", "access", "versions"])
-@pytest.mark.parametrize("deed", ["DELETE FROM county.{}", "UPDATE county.{} SET {}", "TRUNCATE county.{}"])
-def test_a_branch_changes_and_deletes_nothing_not_even_its_own(two, table, deed):
+def test_a_branch_changes_and_deletes_nothing_not_even_its_own(two):
     county, own, other = two
-    column = "version = 9" if table == "versions" else "branch = 'x'"
-    for login in (own, other):
-        with psycopg.connect(county.url(login)) as db, pytest.raises(errors.InsufficientPrivilege):
-            db.execute(deed.format(table, column))
+    for login, table in product((own, other), (*TABLES, "branches", "access", "versions")):
+        column = "version" if table == "versions" else "branch"
+        with psycopg.connect(county.url(login), autocommit=True) as db:
+            for deed in ("DELETE FROM county.{}", "UPDATE county.{} SET {} = {}", "TRUNCATE county.{}"):
+                with pytest.raises(errors.InsufficientPrivilege):
+                    db.execute(deed.format(table, column, column))
     assert all(counts(county, own))
 
 
@@ -73,16 +76,15 @@ def test_nothing_is_added_to_what_is_listed_of_a_record_once_it_is_there(two):
                 )
 
 
-@pytest.mark.parametrize("column", ["pushed_by", "pushed_at"])
-def test_nobody_says_in_anothers_name_who_sent_it_and_when(two, column):
+def test_nobody_says_who_sent_a_record_and_when_but_the_server(two):
     county, own, _other = two
-    value = "'x'" if column == "pushed_by" else "now()"
-    with psycopg.connect(county.url(own)) as db, pytest.raises(errors.InsufficientPrivilege):
-        db.execute(
-            f"INSERT INTO county.records (branch, meeting, seals, digest, content, masked, record, {column})"
-            f" VALUES (%s, '2026-01-01-0000', 1, repeat('0', 64), '', false, '', {value})",
-            (BRANCH,),
-        )
+    for column, value in (("pushed_by", "'x'"), ("pushed_at", "now()")):
+        with psycopg.connect(county.url(own)) as db, pytest.raises(errors.InsufficientPrivilege):
+            db.execute(
+                "INSERT INTO county.records (branch, meeting, seals, digest, content, masked, record,"
+                f" {column}) VALUES (%s, '2026-01-01-0000', 1, repeat('0', 64), '', false, '', {value})",
+                (BRANCH,),
+            )
 
 
 def test_a_branch_whose_rule_is_masking_sends_nothing_unmasked(county, archive, sealed):
@@ -111,15 +113,17 @@ def test_readers_add_nothing(two, archive):
             push(archive, county.server(login), unmasked)
 
 
-@pytest.mark.parametrize("login", ["own", "reader"])
-def test_no_login_lets_another_one_in_or_takes_a_role(two, login):
+def test_no_login_lets_another_one_in_or_takes_a_role(two):
     county, own, _other = two
-    name = own if login == "own" else county.reader(BRANCH)
+    for name in (own, county.reader(BRANCH), county.reader()):
+        refuses_all(county, name)
+
+
+def refuses_all(county, name):
     for deed in (
         f"CALL county.admit_branch('{OTHER}', '{name}')",
         f"CALL county.admit_reader('{name}', '{OTHER}')",
         "SET ROLE shaitai_owner",
-        "SET ROLE shaitai_county",
         f"INSERT INTO county.access VALUES ('{OTHER}', '{name}', 'push')",
         "ALTER TABLE county.records DISABLE ROW LEVEL SECURITY",
         "CREATE TABLE county.own (x int)",
@@ -131,8 +135,6 @@ def test_no_login_lets_another_one_in_or_takes_a_role(two, login):
 def test_a_login_that_is_not_admitted_is_told_so(county):
     stranger = county.cluster.login("stranger")
     with pytest.raises(Refused, match="not admitted"), county.server(stranger).connected() as db:
-        from store.county.schema import need_version
-
         need_version(db)
 
 

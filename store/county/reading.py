@@ -1,0 +1,214 @@
+"""The county's past meetings, as the screens ask for them: what `Catalogue` is for an archive's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from locales import _
+from meeting.part import Part
+from meeting.refusal import Refused
+from meeting.state import MeetingState, Stage
+
+from ..parts import COLUMNS, parts_of
+from ..pledges import latest_of
+from ..reading import Hit, Narrowing, Pledged, Progress, Wanted
+from ..summary import Summary
+from .listing import NEWEST, page
+from .names import apart, county_id
+from .schema import need_version
+from .sealed import Sealed, digests_of, problem, state_of, unpacked
+from .search import find
+from .server import Server
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+T = TypeVar("T")
+UNTIL = "day <= %s || '~'"
+
+
+class CountyMeetings:
+    """The records of a county that a login may read: a `PastMeetings`.
+
+    One connection answers all, whichever thread asks; one that broke off is made anew at the next question.
+    """
+
+    def __init__(self, server: Server) -> None:
+        """Refused where the server cannot be reached or is of another version."""
+        self._server = server
+        self._lock = RLock()
+        self._db: Connection[Any] | None = None
+        self._ask(lambda db: None)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+
+    def catch_up(self, progress: Progress) -> bool:
+        """The county is always as it is."""
+        return progress(0, 0)
+
+    def page(self, narrowed: Narrowing, limit: int, before: str = "") -> list[Summary]:
+        """At most `limit` meetings that fit, newest first, from the one after `before` on."""
+        return self._ask(lambda db: list(page(db, narrowed, limit, before)))
+
+    def search(self, wanted: Wanted, limit: int = -1, skip: int = 0) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first; the first `skip` are left out."""
+        return self._ask(lambda db: list(find(db, wanted, limit, skip)))
+
+    def pledges(self, branch: str, owner: str = "") -> list[Pledged]:
+        """Every pledge of a branch, or of one owner, where its newest meeting has it, oldest first."""
+        rows = self._ask(
+            lambda db: db.execute(
+                "SELECT meeting, carried, name, pledge FROM county.pledges JOIN county.meetings"
+                f" USING (branch, meeting, seals) WHERE branch = %s{' AND name = %s' if owner else ''}"
+                f" AND {NEWEST} ORDER BY meeting, place",
+                (branch, owner) if owner else (branch,),
+            ).fetchall()
+        )
+        found = latest_of((meeting, Stage.SEALED, *rest) for meeting, *rest in rows)
+        return [_of_county(branch, pledged) for pledged in found]
+
+    def parts(self, branch: str, *, name: str = "", since: str = "", until: str = "") -> list[Part]:
+        """What each member, or only `name`, did at the meetings held: oldest first, in roster order.
+
+        `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
+        """
+        given = [("branch = %s", branch), ("name = %s", name), ("day >= %s", since), (UNTIL, until)]
+        narrowed = [(condition, value) for condition, value in given if value]
+        columns = COLUMNS.replace("missing", "parts.missing")
+        rows = self._ask(
+            lambda db: db.execute(
+                f"SELECT meeting, day, 'sealed', items, {columns} FROM county.meetings JOIN county.parts"
+                f" USING (branch, meeting, seals) WHERE {NEWEST}"
+                f" AND {' AND '.join(condition for condition, _value in narrowed)} ORDER BY meeting, place",
+                [value for _condition, value in narrowed],
+            ).fetchall()
+        )
+        return list(parts_of((county_id(branch, row[0]), *row[1:]) for row in rows))
+
+    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
+        """(id, day, stage) of all meetings of a branch, without what else is known of them."""
+        rows = self._ask(
+            lambda db: db.execute(
+                f"SELECT meeting, day FROM county.meetings WHERE branch = %s AND {NEWEST}", (branch,)
+            ).fetchall()
+        )
+        return [(county_id(branch, meeting), day, Stage.SEALED) for meeting, day in rows]
+
+    def branches(self) -> list[str]:
+        """Every branch that has sent a meeting."""
+        rows = self._ask(
+            lambda db: db.execute(
+                "SELECT branch FROM county.branches WHERE EXISTS"
+                " (SELECT FROM county.meetings WHERE meetings.branch = branches.branch) ORDER BY branch"
+            ).fetchall()
+        )
+        return [branch for (branch,) in rows]
+
+    def members(self, branch: str) -> list[str]:
+        """Everybody who has been on the roster of a meeting of the branch, by full name."""
+        rows = self._ask(
+            lambda db: db.execute(
+                "SELECT DISTINCT name FROM county.parts WHERE branch = %s", (branch,)
+            ).fetchall()
+        )
+        return [name for (name,) in rows]
+
+    def names(self) -> list[str]:
+        """Everybody whose words are recorded, by full name; found by leaps, as in the catalogue."""
+        rows = self._ask(
+            lambda db: db.execute(
+                "WITH RECURSIVE leap (value) AS (SELECT min(name) FROM county.lines UNION ALL"
+                " SELECT (SELECT min(name) FROM county.lines WHERE name > value)"
+                " FROM leap WHERE value IS NOT NULL) SELECT value FROM leap WHERE value > ''"
+            ).fetchall()
+        )
+        return [name for (name,) in rows]
+
+    def read(self, meeting: str) -> MeetingState:
+        """The newest version of the record with this id; Refused where it is not what was sealed."""
+        branch, bare = apart(self.find(meeting))
+        row = self._ask(
+            lambda db: db.execute(
+                "SELECT masked, record FROM county.records WHERE branch = %s AND meeting = %s"
+                " ORDER BY seals DESC LIMIT 1",
+                (branch, bare),
+            ).fetchone()
+        )
+        assert row is not None, "what was found is never deleted"
+        masked, record = row
+        rows = unpacked(bytes(record), bare)
+        given = Sealed(
+            branch=branch, meeting=bare, digests=digests_of(rows), masked=masked, record=bytes(record)
+        )
+        if told := problem(given):
+            raise Refused(told)
+        return state_of(rows, bare)
+
+    def find(self, meeting: str) -> str:
+        """The id of the meeting given by id, with its branch or without, by date or as `last`."""
+        rows = self._ask(lambda db: list(_named(db, meeting)))
+        if not rows:
+            told = _("There is no meeting {meeting}: `shaitai list` shows them.")
+            raise Refused(told.format(meeting=meeting))
+        if len(rows) > 1:
+            told = _("Several meetings were held on {meeting}: name one of {ids}.")
+            raise Refused(told.format(meeting=meeting, ids=", ".join(rows[:8])))
+        return rows[0]
+
+    def _ask(self, question: Callable[[Connection[Any]], T]) -> T:
+        from psycopg import Error, OperationalError
+
+        with self._lock:
+            kept = self._db
+            try:
+                return question(self._connected())
+            except OperationalError as error:
+                if kept is None or not kept.broken:
+                    raise self._server.refusal(error) from error
+            except Error as error:
+                raise self._server.refusal(error) from error
+            # The server was started anew, or the line was down for a while.
+            try:
+                return question(self._connected())
+            except Error as error:
+                raise self._server.refusal(error) from error
+
+    def _connected(self) -> Connection[Any]:
+        if self._db is None or self._db.closed:
+            self._db = self._server.connect(read_only=True)
+            need_version(self._db)
+        return self._db
+
+
+def _named(db: Connection[Any], meeting: str) -> Iterator[str]:
+    branch, bare = apart(meeting)
+    if bare == "last":
+        condition, values = "true", []
+    elif branch:
+        condition, values = "meeting = %s AND branch = %s", [bare, branch]
+    else:
+        condition, values = "(meeting = %s OR meeting BETWEEN %s || '-' AND %s || '-~')", [bare] * 3
+    rows = db.execute(
+        f"SELECT DISTINCT branch, meeting FROM county.records WHERE {condition}"
+        f" ORDER BY meeting DESC, branch DESC LIMIT {1 if bare == 'last' else 9}",
+        values,
+    )
+    yield from (county_id(*row) for row in rows)
+
+
+def _of_county(branch: str, pledged: Pledged) -> Pledged:
+    """A pledge whose meetings are named as the county names them."""
+    pledge, since = pledged.pledge, pledged.pledge.since
+    return replace(
+        pledged,
+        meeting=county_id(branch, pledged.meeting),
+        pledge=replace(pledge, since=county_id(branch, since)) if since else pledge,
+    )
