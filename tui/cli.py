@@ -33,7 +33,7 @@ VERBS: Final = {
     "restore": "keeping.Restore",
     "doctor": "doctoring.Doctor",
     "web": "browsing.Web",
-    "county": "opening.County",
+    "county": "county.County",
 }
 """Every subcommand, in the order of the help, and where it lives: only the one asked for is loaded."""
 

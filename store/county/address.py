@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Final
 
 from locales import _
@@ -67,6 +66,8 @@ def _stays_here(given: Mapping[str, str], environment: Mapping[str, str]) -> boo
 def _is_here(host: str) -> bool:
     if not host or host.startswith(("/", "@")) or host == "localhost":
         return True
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:

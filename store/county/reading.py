@@ -152,6 +152,14 @@ class CountyMeetings:
             raise Refused(told)
         return state_of(rows, bare)
 
+    def summaries(self) -> list[Summary]:
+        """All meetings, newest first."""
+        return self.page(Narrowing(), -1)
+
+    def unreadable(self) -> list[Summary]:
+        """None: only what can be read is taken in."""
+        return []
+
     def find(self, meeting: str) -> str:
         """The id of the meeting given by id, with its branch or without, by date or as `last`."""
         rows = self._ask(lambda db: list(_named(db, meeting)))

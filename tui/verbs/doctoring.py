@@ -18,7 +18,7 @@ from store.lock import holder
 from store.privacy import close_to_others, exposed
 
 from ..terminal import LEAST_COLUMNS, LEAST_ROWS
-from .verb import Verb, archive_folder
+from .verb import Verb, archive_folder, asked_archive
 from .words import say
 
 Finding = tuple[bool, str]
@@ -34,7 +34,7 @@ class Doctor(Verb):
         parser.add_argument("--mend", action="store_true", help=_("mend what can be mended"))
 
     def run(self, options: argparse.Namespace) -> int:
-        folder = archive_folder(options.archive)
+        folder = archive_folder(asked_archive(options))
         if options.mend:
             _mend(folder)
         findings = [*_terminal(), *_archive(folder), *_fonts()]

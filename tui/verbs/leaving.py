@@ -14,7 +14,7 @@ from meeting.text import clean_line
 from meeting.version import Audience, Part, Version, usual
 
 from .reading import prepared
-from .verb import Verb, archive_of
+from .verb import Verb, records_of
 from .words import complain, say
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ class Export(Verb):
     def run(self, options: argparse.Namespace) -> int:
         from exports.offer import Form, Order, write
 
-        archive = archive_of(options)
-        state = prepared(archive, options.meeting)
+        records = records_of(options)
+        state = prepared(records, options.meeting)
         version = _version(options)
         names = _names(state, options) if version.masked else ()
         if options.masks:
             return _show(state, names)
-        id = archive.file(options.meeting).id
+        id = records.find(options.meeting)
         form = Form(options.format or _by_ending(options.output))
         order = Order(
             form=form,

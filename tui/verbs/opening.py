@@ -1,4 +1,4 @@
-"""The verbs that open a screen, and those that this version names but does not have yet."""
+"""The verbs that open a screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from locales import N_, _
-from meeting.refusal import Refused
 from store.archive import Archive
 
 from ..terminal import follow_the_window, need_terminal, set_up_input_methods
@@ -67,16 +66,3 @@ class BoardWindow(Verb):
             return BoardScreen(hall, find, lambda: datetime.now().astimezone())
 
         return run(archive, asked_look(options.theme, options.ascii), opening=board)
-
-
-class County(Verb):
-    """`shaitai county`: planned; it says so and does nothing."""
-
-    name = "county"
-    help = N_("The county archive (not in this version yet).")
-
-    def arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-
-    def run(self, options: argparse.Namespace) -> int:
-        raise Refused(_("This version does not have `{verb}` yet.").format(verb=self.name))

@@ -5,8 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Protocol
 
+from locales import _
+from meeting.refusal import Refused
+from meeting.state import MeetingState
 from store.archive import Archive
+from store.county.address import is_county
+from store.reading import Hit, Wanted
+from store.summary import Summary
 
 
 class Verb:
@@ -24,9 +31,35 @@ class Verb:
         raise NotImplementedError
 
 
-def archive_folder(asked: str | None) -> Path:
-    """The archive folder: as asked, else SHAITAI_ARCHIVE, else the platform's user data folder."""
-    if asked := asked or os.environ.get("SHAITAI_ARCHIVE"):
+class Records(Protocol):
+    """What can be asked of past meetings by a command: an archive's own, or a county's."""
+
+    def find(self, meeting: str) -> str:
+        """The id of a meeting given by id, by date or as `last`; Refused when there is none."""
+
+    def read(self, meeting: str) -> MeetingState:
+        """The record of a meeting so given."""
+
+    def summaries(self) -> list[Summary]:
+        """All meetings, newest first."""
+
+    def unreadable(self) -> list[Summary]:
+        """The meetings that cannot be read, each with its problem."""
+
+    def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first."""
+
+
+def asked_archive(options: argparse.Namespace) -> str:
+    """The archive as asked for, else SHAITAI_ARCHIVE: a folder or a county's URL; empty for the usual one."""
+    return options.archive or os.environ.get("SHAITAI_ARCHIVE") or ""
+
+
+def archive_folder(asked: str) -> Path:
+    """The archive folder: as asked, else the platform's user data folder. Refused where a county is asked."""
+    if is_county(asked):
+        raise Refused(_("The county archive is only read here: for this, name an archive folder."))
+    if asked:
         return Path(asked).expanduser()
     from platformdirs import user_data_path
 
@@ -35,4 +68,16 @@ def archive_folder(asked: str | None) -> Path:
 
 def archive_of(options: argparse.Namespace) -> Archive:
     """The archive that the options name."""
-    return Archive(archive_folder(options.archive))
+    return Archive(archive_folder(asked_archive(options)))
+
+
+def records_of(options: argparse.Namespace) -> Records:
+    """The past meetings that the options name, in a folder or at a county's."""
+    asked = asked_archive(options)
+    if not is_county(asked):
+        return archive_of(options)
+    from store.county.reading import CountyMeetings
+
+    from ..county import server_at
+
+    return CountyMeetings(server_at(asked))

@@ -67,9 +67,9 @@ def test_the_list_comes_a_page_at_a_time(both):
 
 
 WANTED = [
-    Wanted(text="本月"),
+    Wanted(text="九百元"),
     Wanted(text="月"),
-    Wanted(text="本月 低保"),
+    Wanted(text="三月 公示"),
     Wanted(text="没有人说过"),
     Wanted(text="", member="栗长河"),
     Wanted(text="", kind="pledge"),
