@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -109,6 +110,26 @@ class HouseScreen(KeepsCursor, Screen[None]):
             self.say(refused.reason)
             return False
         return True
+
+    def aside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do `work`, which may wait for the disk, on a thread of its own, then go on with what it gives.
+
+        A refusal is said. Where the screen has been left by then, nothing goes on.
+        """
+
+        def done(then: Callable[[], object]) -> None:
+            if self.is_attached:
+                then()
+
+        def on_thread() -> None:
+            try:
+                given = work()
+            except Refused as refused:
+                self.app.call_from_thread(done, partial(self.say, refused.reason))
+            else:
+                self.app.call_from_thread(done, partial(then, given))
+
+        self.run_worker(on_thread, thread=True, group="aside", exit_on_error=True)
 
     def ask(self, question: str, then: Callable[[str], object], value: str = "") -> None:
         """Ask for a line of text, then go on with it; leaving the question does nothing."""

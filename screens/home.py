@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual import on
@@ -15,18 +15,21 @@ from locales import _, current
 from meeting.cadence import cadence
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.branch import Branch
 from store.lock import Held
 from store.summary import Summary, summary_of
 
 from .base import Hall
+from .branches import ChoosesBranch
 from .cadence import cadence_words
-from .catching_up import CatchingUp, Reading
+from .catching_up import Reading
+from .keys import shown
 from .widgets.row import Prose
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
 
-class HomeScreen(CatchingUp):
+class HomeScreen(ChoosesBranch):
     """The list of what can be done; an unfinished meeting comes first."""
 
     NAME = "home"
@@ -53,11 +56,8 @@ class HomeScreen(CatchingUp):
 
     def caught_up(self) -> None:
         branch = self.hall.archive.branch()
-        named = branch.name or _("The branch has no name yet: begin with the roster.")
-        self.query_one("#branch", Label).update(
-            Content(_("{branch} · {count} members").format(branch=named, count=len(branch.members)))
-        )
-        self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
+        self.query_one("#branch", Label).update(Content(self._branch_told(branch)))
+        self.query_one("#cadence", Prose).update(self._cadence(branch.names) if branch.name else "")
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -71,13 +71,26 @@ class HomeScreen(CatchingUp):
             self._at_once = False
             self.attempt(self._resume)
 
-    def _cadence(self, branch: str) -> str:
+    def _branch_told(self, branch: Branch) -> str:
+        archive = self.hall.archive
+        if not branch.name and archive.catalogue.branches():
+            told = _("The roster (branch.json) is missing: {key} takes it from the last meeting.")
+            return told.format(key=shown("home.branch"))
+        named = branch.name or _("The branch has no name yet: begin with the roster.")
+        told = _("{branch} · {count} members").format(branch=named, count=len(branch.members))
+        if (several := len(archive.branches())) > 1:
+            told += _(" · {count} branches here, {key} changes").format(
+                count=several, key=shown("home.branch")
+            )
+        return told
+
+    def _cadence(self, branch: Sequence[str]) -> str:
         """This month and the unsigned meetings, as the catalogue and the open meeting have them."""
         today = self.hall.clock().date()
-        known = {id: (day, stage) for id, day, stage in self.hall.archive.catalogue.months(branch)}
+        known = {id: (day, stage) for id, day, stage in self.hall.archive.catalogue.months(*branch)}
         if (record := self.hall.record) is not None and (head := record.state.head) is not None:
             known.pop(record.id, None)
-            if head.branch == branch:
+            if head.branch in branch:
                 known[record.id] = (head.day.isoformat(), record.state.stage)
         meetings = [(date.fromisoformat(day), stage) for day, stage in known.values()]
         return cadence_words(cadence(meetings, today), today)
@@ -88,9 +101,10 @@ class HomeScreen(CatchingUp):
             # What is open here may not all be on disk yet.
             here = summary_of(record.id, record.state)
             summaries = [here, *(summary for summary in summaries if summary.id != here.id)]
+        elsewhere = self.hall.archive.names_elsewhere()
         for stage in _UNFINISHED:
             for summary in summaries:
-                if summary.stage is stage:
+                if summary.stage is stage and summary.head and summary.head.branch not in elsewhere:
                     return summary
         return None
 

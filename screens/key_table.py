@@ -27,6 +27,7 @@ TABLE: Final = (
     ),
     ("house.quit", "ctrl+q", N_("Leave"), N_("Leave the program; a running meeting stays open."), False),
     ("home.help", "f1", N_("Help"), N_("What can be done here."), True),
+    ("home.branch", "f9", N_("Branch"), N_("Choose the branch, or name a new one."), True),
     ("home.quit", "f10", N_("Quit"), N_("Leave the program."), True),
     ("roster.help", "f1", N_("Help"), N_("What can be done here."), True),
     ("roster.add", "f2", N_("Add"), N_("Add a member."), True),
@@ -184,6 +185,7 @@ TABLE: Final = (
         N_("Look at a version of this meeting's record and write it."),
         True,
     ),
+    ("past.branch", "f9", N_("Branch"), N_("The meetings of this branch, or of all branches."), True),
     ("past.back", "f10", N_("Back"), N_("Back to where you came from."), True),
     ("ledger.help", "f1", N_("Help"), N_("What can be done here."), True),
     (

@@ -59,7 +59,7 @@ class LedgerScreen(CatchingUp, AddsToSealed):
     def _look(self) -> None:
         """On a thread of its own: all pledges, however many meetings made them."""
         try:
-            found = self.hall.past.pledges(self.hall.archive.branch().name)
+            found = self.hall.past.pledges(*self.hall.archive.branch().names)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
             return

@@ -2,95 +2,78 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList
 
 from locales import _, current
 from meeting.refusal import Refused
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.reading import Word
 from store.summary import Summary
 
-from .catching_up import CatchingUp, Reading
+from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
-from .widgets.field import Field
-from .widgets.pages import PAGE, Pages
+from .widgets.pages import PAGE
+from .widgets.row import Row
 
 
-class PastScreen(CatchingUp):
+class PastScreen(Narrowed):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
-    BINDINGS: ClassVar = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("escape", "back", show=False),
-    ]
+    ROWS = "meetings"
 
     def heading(self) -> str:
         return _("Past meetings")
 
-    def content(self) -> ComposeResult:
-        yield Field(placeholder=_("type to narrow: 2026-05, kind, branch, unsigned, initials"), id="filter")
-        yield Reading()
-        yield Pages(self._more, id="meetings")
+    def placeholder(self) -> str:
+        return _("type to narrow: 2026-05, kind, branch, unsigned, initials")
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
+        self._everybody = len(self.hall.archive.branches()) == 1
+        """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
         self._branches = self.hall.past.branches()
-        self._fill()
-        if not self._shown and not self.query_one("#filter", Field).value.strip():
+        self._names = self.hall.archive.branch().names
+        self.begin()
+        if not self._shown and not self.typed.strip():
             self.say(_("There are no meetings yet."))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._read()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._read()
-
-    def action_move(self, by: int) -> None:
-        """Move in the list while the filter keeps the focus."""
-        self.query_one(Pages).move(by)
-
-    def _fill(self) -> None:
+    def begin(self) -> None:
         self._shown = []
-        self._narrowed = narrowing(self.query_one("#filter", Field).value, self._branches)
-        self.query_one(Pages).begin()
-        self._more()
+        self._narrowed = narrowing(self.typed, self._branches)
+        whose = _("all branches") if self._everybody else self._names[0]
+        if len(self._branches) > 1:
+            self.query_one(".title", Row).show(f"{self.heading()} · {whose}")
+        if not self._everybody:
+            # What cannot be read may be anybody's.
+            here = Word(branches=frozenset((*self._names, "")))
+            self._narrowed = replace(self._narrowed, words=(here, *self._narrowed.words))
+        self.pages.begin()
+        self.more()
         self.say("" if self._shown else _("No meeting fits."))
 
-    def _more(self) -> None:
+    def more(self) -> None:
         before = self._shown[-1].id if self._shown else ""
         found = self.hall.past.page(self._narrowed, PAGE, before)
         self._shown += found
         # With one branch in the archive its name would only repeat itself.
-        several = len(self._branches) > 1
-        self.query_one(Pages).grow(
-            [Content(told(summary, several)) for summary in found], ended=len(found) < PAGE
-        )
+        several = self._everybody and len(self._branches) > 1
+        self.pages.grow([Content(told(summary, several)) for summary in found], ended=len(found) < PAGE)
 
     @property
     def chosen(self) -> Summary | None:
         """The meeting under the cursor."""
-        place = self.query_one(Pages).highlighted
+        place = self.pages.highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
-    def _read(self) -> None:
+    def open_row(self) -> None:
         summary = self.chosen
         if summary is None:
             return
@@ -105,6 +88,14 @@ class PastScreen(CatchingUp):
             self.say(refused.reason)
             return
         self.app.push_screen(ReadScreen(self.hall, summary.id, state))
+
+    def action_branch(self) -> None:
+        """The meetings of the branch at hand, or of all branches of the archive."""
+        if len(self._branches) < 2:
+            self.say(_("All meetings here are of one branch."))
+            return
+        self._everybody = not self._everybody or not self._names
+        self.begin()
 
     def action_export(self) -> None:
         summary = self.chosen

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList
 
 from locales import _
 from meeting.kinds import Kind
@@ -16,32 +12,24 @@ from meeting.refusal import Refused
 from store.reading import Hit, Wanted
 
 from .asking import wanted
-from .catching_up import CatchingUp, Reading
 from .dialogs import Pick
 from .finding import matches
+from .narrowed import Narrowed
 from .widgets.field import Field
-from .widgets.pages import PAGE, Pages
+from .widgets.pages import PAGE
 
 
-class SearchScreen(CatchingUp):
+class SearchScreen(Narrowed):
     """A line to type in, and what was found; Enter opens the meeting at the line."""
 
     NAME = "search"
-    BINDINGS: ClassVar = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("escape", "back", show=False),
-    ]
+    ROWS = "hits"
 
     def heading(self) -> str:
         return _("Search in all meetings")
 
-    def content(self) -> ComposeResult:
-        yield Field(placeholder=_("words, member:name kind:question topic:gifts since:2026-01 2026-05"))
-        yield Reading()
-        yield Pages(self._more, id="hits")
+    def placeholder(self) -> str:
+        return _("words, member:name kind:question topic:gifts since:2026-01 2026-05")
 
     def on_mount(self) -> None:
         self._hits: list[Hit] = []
@@ -51,31 +39,16 @@ class SearchScreen(CatchingUp):
 
     def caught_up(self) -> None:
         self._names = self.hall.past.names()
-        self._begin()
+        self.begin()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._begin()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._open()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._open()
-
-    def action_move(self, by: int) -> None:
-        """Move in the hits while the line keeps the focus."""
-        self.query_one(Pages).move(by)
-
-    def _begin(self) -> None:
-        self._wanted = wanted(self.query_one(Field).value, self._names, self._topics)
+    def begin(self) -> None:
+        self._wanted = wanted(self.typed, self._names, self._topics)
         self._hits = []
-        self.query_one(Pages).begin()
+        self.pages.begin()
         self.say("")
-        self._more()
+        self.more()
 
-    def _more(self) -> None:
+    def more(self) -> None:
         # A rare kind of line may need a look through all of them: never on the screen's loop.
         asked, skip = self._wanted, len(self._hits)
         self.run_worker(partial(self._find, asked, skip), thread=True, exclusive=True, group="search")
@@ -89,15 +62,12 @@ class SearchScreen(CatchingUp):
         if asked != self._wanted or skip != len(self._hits):
             return
         self._hits += found
-        rows = [
-            Content(f"{hit.day} {hit.name} {Kind(hit.kind).label}：{_around(hit, asked)}") for hit in found
-        ]
-        self.query_one(Pages).grow(rows, ended=len(found) < PAGE)
+        self.pages.grow([Content(_told(hit, asked)) for hit in found], ended=len(found) < PAGE)
         if not self._hits and asked != Wanted(text=""):
             self.say(_("Nothing is found."))
 
-    def _open(self) -> None:
-        place = self.query_one(Pages).highlighted
+    def open_row(self) -> None:
+        place = self.pages.highlighted
         if place is None or place >= len(self._hits):
             return
         from .read import ReadScreen

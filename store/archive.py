@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
 
 from .atomic import cannot_write, private_folder
-from .branch import Branch, read_branch, write_branch
+from .branch import Branch, Branches, read_branches, write_branch
 from .catalogue import Catalogue, go_on
 from .following import Follower
 from .ledger import Entry, Ledger
@@ -37,6 +38,8 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         """Open `folder`, made where it is missing; Refused where it cannot be written."""
         self.folder = folder
+        self._chosen = 0
+        """The number of the branch at hand; 0 before it was asked for."""
         try:
             private_folder(folder)
             private_folder(folder / "meetings")
@@ -61,14 +64,45 @@ class Archive:
         """The list of all meetings and the search in them; a cache."""
         return Catalogue(self.folder)
 
+    def branches(self) -> tuple[Branch, ...]:
+        """All branches as they are today, by number."""
+        return self._branches().all
+
     def branch(self) -> Branch:
-        """The branch as it is today."""
-        return read_branch(self._branch_path)
+        """The branch at hand, as it is today: the one chosen last, whatever another window chooses now."""
+        found = self._branches()
+        if not self._chosen:
+            self._chosen = found.chosen
+        return found.numbered(self._chosen)
 
     def keep_branch(self, branch: Branch) -> None:
-        """Put the branch on disk; Refused says what is wrong with it or with the disk."""
+        """Put a branch on disk; Refused says what is wrong with it or with the disk.
+
+        The name it bore before stays with it, and so do the meetings held under that name.
+        """
+        found = {each.number: each for each in self._branches().all}
+        was = found[branch.number].name if branch.number in found else ""
+        if was and was != branch.name:
+            formerly = [name for name in (*branch.formerly, was) if name != branch.name]
+            branch = replace(branch, formerly=tuple(dict.fromkeys(formerly)))
+        self._write_branch(branch)
+
+    def choose_branch(self, branch: Branch) -> None:
+        """Have a branch at hand from now on, in later windows too; one that is not known yet is kept."""
+        self._write_branch(branch, choose=True)
+        self._chosen = branch.number
+
+    def names_elsewhere(self) -> frozenset[str]:
+        """The names of the other branches of the archive, those they bore before included."""
+        here = self.branch().number
+        return frozenset(name for each in self.branches() if each.number != here for name in each.names)
+
+    def _branches(self) -> Branches:
+        return read_branches(self._branch_path)
+
+    def _write_branch(self, branch: Branch, *, choose: bool = False) -> None:
         try:
-            write_branch(self._branch_path, branch)
+            write_branch(self._branch_path, branch, choose=choose)
         except OSError as error:
             raise Refused(cannot_write(self.folder)) from error
 
@@ -201,9 +235,9 @@ class Archive:
         """The meetings that cannot be read, each with its problem."""
         return [summary for summary in self._listed((Stage.EMPTY,)) if summary.problem]
 
-    def pledges(self, branch: str) -> list[Pledged]:
-        """Every pledge of a branch where it stands in its newest meeting, oldest first."""
-        return self._up_to_date(lambda catalogue: catalogue.pledges(branch))
+    def pledges(self, *branches: str) -> list[Pledged]:
+        """Every pledge of a branch, by the names it bore, where it stands in its newest meeting; oldest first."""
+        return self._up_to_date(lambda catalogue: catalogue.pledges(*branches))
 
     def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first; at most `limit`, all when negative."""

@@ -122,24 +122,25 @@ class Catalogue:
             )
             return [id for (id,) in rows]
 
-    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
-        """(id, day, stage) of all meetings of a branch, without what else is known of them."""
+    def months(self, *branches: str) -> list[tuple[str, str, Stage]]:
+        """(id, day, stage) of all meetings of a branch, by the names it bore, without what else is known."""
+        marks = ", ".join("?" * len(branches))
         with self._asked() as db:
-            rows = db.execute("SELECT id, day, stage FROM meetings WHERE branch = ?", (branch,))
+            rows = db.execute(f"SELECT id, day, stage FROM meetings WHERE branch IN ({marks})", branches)
             return [(id, day, Stage(stage)) for id, day, stage in rows]
 
-    def pledges(self, branch: str, owner: str = "") -> list[Pledged]:
-        """Every pledge of a branch, or of one owner, where its newest meeting has it, oldest first."""
+    def pledges(self, *branches: str, owner: str = "") -> list[Pledged]:
+        """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first."""
         with self._asked() as db:
-            return latest(db, branch, owner)
+            return latest(db, branches, owner)
 
-    def parts(self, branch: str, *, name: str = "", since: str = "", until: str = "") -> list[Part]:
-        """What each member, or only `name`, did at the meetings held: oldest first, in roster order.
+    def parts(self, *branches: str, name: str = "", since: str = "", until: str = "") -> list[Part]:
+        """What each member, or only `name`, did at a branch's meetings: oldest first, in roster order.
 
         `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
         """
         with self._asked() as db:
-            return list(find_parts(db, branch, name, since, until))
+            return list(find_parts(db, branches, name, since, until))
 
     def page(self, narrowed: Narrowing, limit: int, before: str = "") -> list[Summary]:
         """At most `limit` meetings that fit, newest first, from the one after `before` on."""
@@ -151,13 +152,14 @@ class Catalogue:
         with self._asked() as db:
             return apart(db, "meetings", "branch")
 
-    def members(self, branch: str) -> list[str]:
-        """Everybody who has been on the roster of a meeting of the branch, by full name."""
+    def members(self, *branches: str) -> list[str]:
+        """Everybody who has been on the roster of a meeting of a branch, by full name."""
+        marks = ", ".join("?" * len(branches))
         with self._asked() as db:
             rows = db.execute(
                 "SELECT DISTINCT name FROM parts WHERE meeting IN"
-                " (SELECT place FROM meetings WHERE branch = ?)",
-                (branch,),
+                f" (SELECT place FROM meetings WHERE branch IN ({marks}))",
+                branches,
             )
             return [name for (name,) in rows]
 

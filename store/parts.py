@@ -15,6 +15,8 @@ from meeting.part import Item, Part, Sort
 from meeting.state import Pressure, Stage
 from meeting.topics import Mark
 
+from .search import UNTIL
+
 PartRow = tuple[str, int, str, int, str, str, str, int, int, int, int, int, int, int, str]
 """The columns of `parts` behind the meeting's place."""
 COLUMNS: Final = (
@@ -58,15 +60,18 @@ def items_told(parts: tuple[Part, ...]) -> str:
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
-def find_parts(db: sqlite3.Connection, branch: str, name: str, since: str, until: str) -> Iterator[Part]:
+def find_parts(
+    db: sqlite3.Connection, branches: Sequence[str], name: str, since: str, until: str
+) -> Iterator[Part]:
     """The parts of a branch, or of one member of it, oldest first."""
-    given = [("branch = ?", branch), ("name = ?", name), ("day >= ?", since), ("day <= ? || '~'", until)]
+    given = [("name = ?", name), ("day >= ?", since), (UNTIL, until)]
     narrowed = [(condition, value) for condition, value in given if value]
+    conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
     rows = db.execute(
         f"SELECT id, day, stage, items, {COLUMNS} FROM meetings JOIN parts ON meeting = meetings.place"
-        f" WHERE {' AND '.join(condition for condition, _value in narrowed)}"
+        f" WHERE branch IN ({', '.join('?' * len(branches))}){conditions}"
         " ORDER BY meetings.place, parts.place",
-        [value for _condition, value in narrowed],
+        (*branches, *(value for _condition, value in narrowed)),
     )
     return parts_of(rows)
 

@@ -87,7 +87,10 @@ class Pledged:
 
 
 class PastMeetings(Protocol):
-    """Past meetings to be read. Every question may raise Refused, with a sentence for the notice line."""
+    """Past meetings to be read. Every question may raise Refused, with a sentence for the notice line.
+
+    A branch is asked for by all the names it has borne.
+    """
 
     def catch_up(self, progress: Progress) -> bool:
         """Take in what has changed since; False when `progress` asked to stop."""
@@ -98,23 +101,23 @@ class PastMeetings(Protocol):
     def search(self, wanted: Wanted, limit: int = -1, skip: int = 0) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first; the first `skip` are left out."""
 
-    def pledges(self, branch: str, owner: str = "") -> list[Pledged]:
-        """Every pledge of a branch, or of one owner, where its newest meeting has it, oldest first."""
+    def pledges(self, *branches: str, owner: str = "") -> list[Pledged]:
+        """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first."""
 
-    def parts(self, branch: str, *, name: str = "", since: str = "", until: str = "") -> list[Part]:
-        """What each member, or only `name`, did at the meetings held: oldest first, in roster order.
+    def parts(self, *branches: str, name: str = "", since: str = "", until: str = "") -> list[Part]:
+        """What each member, or only `name`, did at a branch's meetings: oldest first, in roster order.
 
         `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
         """
 
-    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
+    def months(self, *branches: str) -> list[tuple[str, str, Stage]]:
         """(id, day, stage) of all meetings of a branch, without what else is known of them."""
 
     def branches(self) -> list[str]:
         """Every branch that has held a meeting."""
 
-    def members(self, branch: str) -> list[str]:
-        """Everybody who has been on the roster of a meeting of the branch, by full name."""
+    def members(self, *branches: str) -> list[str]:
+        """Everybody who has been on the roster of a meeting of a branch, by full name."""
 
     def names(self) -> list[str]:
         """Everybody whose words are recorded, by full name."""

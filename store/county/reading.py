@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 T = TypeVar("T")
-UNTIL = "day <= %s || '~'"
 
 
 class CountyMeetings:
@@ -62,88 +61,76 @@ class CountyMeetings:
         """The lines that hold all words wanted, newest meeting first; the first `skip` are left out."""
         return self._ask(lambda db: list(find(db, wanted, limit, skip)))
 
-    def pledges(self, branch: str, owner: str = "") -> list[Pledged]:
-        """Every pledge of a branch, or of one owner, where its newest meeting has it, oldest first."""
-        rows = self._ask(
-            lambda db: db.execute(
-                "SELECT meeting, carried, name, pledge FROM county.pledges JOIN county.meetings"
-                f" USING (branch, meeting, seals) WHERE branch = %s{' AND name = %s' if owner else ''}"
-                f" AND {NEWEST} ORDER BY meeting, place",
-                (branch, owner) if owner else (branch,),
-            ).fetchall()
+    def pledges(self, *branches: str, owner: str = "") -> list[Pledged]:
+        """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first."""
+        rows = self._all(
+            "SELECT meeting, branch, carried, name, pledge FROM county.pledges JOIN county.meetings"
+            f" USING (branch, meeting, seals) WHERE branch = ANY (%s){' AND name = %s' if owner else ''}"
+            f" AND {NEWEST} ORDER BY meeting, place",
+            [*branches],
+            *((owner,) if owner else ()),
         )
-        found = latest_of((meeting, Stage.SEALED, *rest) for meeting, *rest in rows)
-        return [_of_county(branch, pledged) for pledged in found]
+        whose = {meeting: branch for meeting, branch, *_rest in rows}
+        found = latest_of((meeting, Stage.SEALED, *rest) for meeting, _branch, *rest in rows)
+        return [_of_county(pledged, whose) for pledged in found]
 
-    def parts(self, branch: str, *, name: str = "", since: str = "", until: str = "") -> list[Part]:
-        """What each member, or only `name`, did at the meetings held: oldest first, in roster order.
+    def parts(self, *branches: str, name: str = "", since: str = "", until: str = "") -> list[Part]:
+        """What each member, or only `name`, did at a branch's meetings: oldest first, in roster order.
 
         `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
         """
-        given = [("branch = %s", branch), ("name = %s", name), ("day >= %s", since), (UNTIL, until)]
+        given = [("name = %s", name), ("day >= %s", since), ("day <= %s || '~'", until)]
         narrowed = [(condition, value) for condition, value in given if value]
+        conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
         columns = COLUMNS.replace("missing", "parts.missing")
-        rows = self._ask(
-            lambda db: db.execute(
-                f"SELECT meeting, day, 'sealed', items, {columns} FROM county.meetings JOIN county.parts"
-                f" USING (branch, meeting, seals) WHERE {NEWEST}"
-                f" AND {' AND '.join(condition for condition, _value in narrowed)} ORDER BY meeting, place",
-                [value for _condition, value in narrowed],
-            ).fetchall()
+        rows = self._all(
+            f"SELECT branch, meeting, day, 'sealed', items, {columns} FROM county.meetings JOIN county.parts"
+            f" USING (branch, meeting, seals) WHERE branch = ANY (%s) AND {NEWEST}{conditions}"
+            " ORDER BY meeting, place",
+            [*branches],
+            *(value for _condition, value in narrowed),
         )
-        return list(parts_of((county_id(branch, row[0]), *row[1:]) for row in rows))
+        return list(parts_of((county_id(branch, meeting), *rest) for branch, meeting, *rest in rows))
 
-    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
+    def months(self, *branches: str) -> list[tuple[str, str, Stage]]:
         """(id, day, stage) of all meetings of a branch, without what else is known of them."""
-        rows = self._ask(
-            lambda db: db.execute(
-                f"SELECT meeting, day FROM county.meetings WHERE branch = %s AND {NEWEST}", (branch,)
-            ).fetchall()
+        rows = self._all(
+            f"SELECT branch, meeting, day FROM county.meetings WHERE branch = ANY (%s) AND {NEWEST}",
+            [*branches],
         )
-        return [(county_id(branch, meeting), day, Stage.SEALED) for meeting, day in rows]
+        return [(county_id(branch, meeting), day, Stage.SEALED) for branch, meeting, day in rows]
 
     def branches(self) -> list[str]:
         """Every branch that has sent a meeting."""
-        rows = self._ask(
-            lambda db: db.execute(
-                "SELECT branch FROM county.branches WHERE EXISTS"
-                " (SELECT FROM county.meetings WHERE meetings.branch = branches.branch) ORDER BY branch"
-            ).fetchall()
+        rows = self._all(
+            "SELECT branch FROM county.branches WHERE EXISTS"
+            " (SELECT FROM county.meetings WHERE meetings.branch = branches.branch) ORDER BY branch"
         )
         return [branch for (branch,) in rows]
 
-    def members(self, branch: str) -> list[str]:
-        """Everybody who has been on the roster of a meeting of the branch, by full name."""
-        rows = self._ask(
-            lambda db: db.execute(
-                "SELECT DISTINCT name FROM county.parts WHERE branch = %s", (branch,)
-            ).fetchall()
-        )
+    def members(self, *branches: str) -> list[str]:
+        """Everybody who has been on the roster of a meeting of a branch, by full name."""
+        rows = self._all("SELECT DISTINCT name FROM county.parts WHERE branch = ANY (%s)", [*branches])
         return [name for (name,) in rows]
 
     def names(self) -> list[str]:
         """Everybody whose words are recorded, by full name; found by leaps, as in the catalogue."""
-        rows = self._ask(
-            lambda db: db.execute(
-                "WITH RECURSIVE leap (value) AS (SELECT min(name) FROM county.lines UNION ALL"
-                " SELECT (SELECT min(name) FROM county.lines WHERE name > value)"
-                " FROM leap WHERE value IS NOT NULL) SELECT value FROM leap WHERE value > ''"
-            ).fetchall()
+        rows = self._all(
+            "WITH RECURSIVE leap (value) AS (SELECT min(name) FROM county.lines UNION ALL"
+            " SELECT (SELECT min(name) FROM county.lines WHERE name > value)"
+            " FROM leap WHERE value IS NOT NULL) SELECT value FROM leap WHERE value > ''"
         )
         return [name for (name,) in rows]
 
     def read(self, meeting: str) -> MeetingState:
         """The newest version of the record with this id; Refused where it is not what was sealed."""
         branch, bare = apart(self.find(meeting))
-        row = self._ask(
-            lambda db: db.execute(
-                "SELECT masked, record FROM county.records WHERE branch = %s AND meeting = %s"
-                " ORDER BY seals DESC LIMIT 1",
-                (branch, bare),
-            ).fetchone()
+        ((masked, record),) = self._all(
+            "SELECT masked, record FROM county.records WHERE branch = %s AND meeting = %s"
+            " ORDER BY seals DESC LIMIT 1",
+            branch,
+            bare,
         )
-        assert row is not None, "what was found is never deleted"
-        masked, record = row
         rows = unpacked(bytes(record), bare)
         given = Sealed(
             branch=branch, meeting=bare, digests=digests_of(rows), masked=masked, record=bytes(record)
@@ -170,6 +157,10 @@ class CountyMeetings:
             told = _("Several meetings were held on {meeting}: name one of {ids}.")
             raise Refused(told.format(meeting=meeting, ids=", ".join(rows[:8])))
         return rows[0]
+
+    def _all(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows that answer a question."""
+        return self._ask(lambda db: db.execute(question, values).fetchall())
 
     def _ask(self, question: Callable[[Connection[Any]], T]) -> T:
         from psycopg import Error, OperationalError
@@ -212,11 +203,12 @@ def _named(db: Connection[Any], meeting: str) -> Iterator[str]:
     yield from (county_id(*row) for row in rows)
 
 
-def _of_county(branch: str, pledged: Pledged) -> Pledged:
-    """A pledge whose meetings are named as the county names them."""
+def _of_county(pledged: Pledged, whose: dict[str, str]) -> Pledged:
+    """A pledge whose meetings are named as the county names them; `whose` is meeting → branch."""
+    branch = whose[pledged.meeting]
     pledge, since = pledged.pledge, pledged.pledge.since
     return replace(
         pledged,
         meeting=county_id(branch, pledged.meeting),
-        pledge=replace(pledge, since=county_id(branch, since)) if since else pledge,
+        pledge=replace(pledge, since=county_id(whose.get(since, branch), since)) if since else pledge,
     )

@@ -104,7 +104,7 @@ def test_pledges_of_one_owner_are_those_of_the_branch_that_are_theirs(archive, c
     every = archive.catalogue.pledges("石桥湾支部")
     for owner in {pledged.owner for pledged in every}:
         own = [pledged for pledged in every if pledged.owner == owner]
-        assert archive.catalogue.pledges("石桥湾支部", owner) == own
+        assert archive.catalogue.pledges("石桥湾支部", owner=owner) == own
 
 
 @pytest.mark.parametrize(
