@@ -137,7 +137,7 @@ def _send(db: Connection[Any], given: Sealed) -> None:
     """Add a record and what is derived of it; read back and verified before it counts."""
     with db.transaction():
         _no_fork(db, given)
-        db.execute(
+        added = db.execute(
             "INSERT INTO county.records (branch, meeting, seals, digest, content, masked, record)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             (
@@ -149,16 +149,15 @@ def _send(db: Connection[Any], given: Sealed) -> None:
                 given.masked,
                 given.record,
             ),
-        )
+        ).rowcount
         stored = next(_stored(db, given.branch, given.meeting, len(given.digests)), None)
-        if stored is None or stored.digests[-1:] != given.digests[-1:]:
+        if stored is None or stored.digests != given.digests:
             raise Refused(_other(given))
-        if stored.record != given.record:
-            if stored.masked and given.masked and not problem(stored):
-                # Another window has sent it, with another list of names.
-                return
-            told = _("What the server has stored of {meeting} is not what was sent; it was taken back.")
-            raise Refused(told.format(meeting=given.meeting))
+        if not added:
+            # Another window has sent it in the meantime, and with it what is derived of it.
+            return
+        if stored != given:
+            raise Refused(_not_as_sent(given))
         made = derived(stored)
         add(db, made)
         _came(db, given, {table: len(rows) for table, rows in made.tables.items()})
@@ -200,8 +199,12 @@ def _came(db: Connection[Any], given: Sealed, expected: dict[str, int]) -> None:
             {"branch": given.branch, "meeting": given.meeting, "seals": len(given.digests)},
         ).fetchone()
         if found is None or found[0] < expected[table]:
-            told = _("What the server has stored of {meeting} is not what was sent; it was taken back.")
-            raise Refused(told.format(meeting=given.meeting))
+            raise Refused(_not_as_sent(given))
+
+
+def _not_as_sent(given: Sealed) -> str:
+    told = _("What the server has stored of {meeting} is not what was sent; it was taken back.")
+    return told.format(meeting=given.meeting)
 
 
 def _other(given: Sealed) -> str:

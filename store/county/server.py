@@ -110,12 +110,14 @@ class Server:
         return error.pgconn.user.decode("utf-8", "replace") if error.pgconn else ""
 
     def _not_let_in(self, error: Error) -> Refused:
-        # libpq tells why only in words, in the server's language; that a password was asked for is a fact.
-        if error.pgconn is not None and error.pgconn.used_password:
-            told = _("{server} does not let {login} in: the login or its password is wrong.")
-            return Refused(told.format(server=self.where, login=self._login(error)))
+        said = _reason(str(error))
+        # libpq tells why only in words, in the server's language; that a password was given is a fact, and
+        # that the server has spoken shows in the two blanks behind its severity.
+        if error.pgconn is not None and error.pgconn.used_password and ":  " in said:
+            told = _("{server} does not let {login} in: the login or its password is wrong ({said}).")
+            return Refused(told.format(server=self.where, login=self._login(error), said=said))
         told = _("{server} cannot be reached: {said}")
-        return Gone(told.format(server=self.where, said=_last_line(str(error))))
+        return Gone(told.format(server=self.where, said=said))
 
 
 def need_driver() -> None:
@@ -128,5 +130,6 @@ def need_driver() -> None:
         ) from error
 
 
-def _last_line(said: str) -> str:
-    return said.strip().splitlines()[-1].strip() if said.strip() else ""
+def _reason(said: str) -> str:
+    """Why it failed in the end, without the way there and the advice that libpq puts around it."""
+    return said.rpartition(" failed: ")[2].strip().partition("\n")[0]
