@@ -9,8 +9,7 @@ import pytest
 
 from store.county.schema import bring_up
 from store.county.server import Server
-
-from .cluster import USER, Cluster, programs
+from tools.private_postgres import USER, Cluster, programs
 
 NUMBERS = count()
 
@@ -21,7 +20,7 @@ def cluster():
     bin = programs()
     if bin is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    cluster = Cluster(bin)
+    cluster = Cluster(bin, max_connections=90)
     patch = pytest.MonkeyPatch()
     patch.setenv("PGPASSFILE", str(cluster.passfile))
     for name in ("PGPASSWORD", "PGHOST", "PGSERVICE", "PGUSER", "PGDATABASE"):

@@ -15,11 +15,11 @@ from exports.persons import third_persons
 from meeting import commands as c
 from store.county.schema import migrations
 from tests.store.conftest import running
+from tools.private_postgres import USER
 from tui.cli import main
 from tui.verbs.replaying import hold
 from tui.verbs.script import read_script
 
-from .cluster import USER
 from .test_push import BRANCH
 
 

@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster for tests: a folder and a Unix socket of its own, gone at the end."""
+"""A private PostgreSQL cluster, for tests and measurements: in a folder of its own, gone at the end."""
 
 from __future__ import annotations
 
@@ -12,31 +12,33 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, Final
 
 import psycopg
 
-USER = "postgres"
+USER: Final = "postgres"
+"""The superuser, in the system and in the cluster."""
 
 
 def programs() -> Path | None:
     """The folder of PostgreSQL's own programs, the newest version's; None where it is not installed."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].split(".")[0])
-    )
-    return found[-1].parent if found else None
+    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(installed, key=lambda path: int(path.parts[-3].split(".")[0]), default=None)
+    return newest.parent if newest else None
 
 
 class Cluster:
     """A cluster with passwords, whose server can be stopped, killed and started again."""
 
-    def __init__(self, bin: Path) -> None:
+    def __init__(self, bin: Path, **settings: object) -> None:
+        """`settings` are PostgreSQL's own, beside those that a private cluster needs."""
         self.folder = Path(tempfile.mkdtemp(prefix="shaitai-pg-", dir="/tmp"))
         self._bin = bin
         self._data = self.folder / "data"
         # PostgreSQL refuses to run as root.
-        self._as = []
+        self._as: list[str] = []
         if os.geteuid() == 0:
             shutil.chown(self.folder, USER, USER)
             self._as = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups", "--"]
@@ -50,13 +52,17 @@ class Cluster:
             "--auth=scram-sha-256", f"--pwfile={first}",
         )  # fmt: skip
         first.unlink()
-        with (self._data / "postgresql.conf").open("a") as settings:
+        own: dict[str, object] = {
             # What a killed server has written, the system still has: only without power fsync is missed.
-            settings.write(
-                f"fsync = off\nlisten_addresses = ''\n"
-                f"unix_socket_directories = '{self.folder}'\nmax_connections = 90\n"
-                "wal_level = minimal\nmax_wal_senders = 0\nlog_min_messages = fatal\n"
-            )
+            "fsync": "off",
+            "listen_addresses": "",
+            "unix_socket_directories": self.folder,
+            "wal_level": "minimal",
+            "max_wal_senders": 0,
+            "log_min_messages": "fatal",
+        }
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in (own | settings).items())
         self._process: subprocess.Popen[bytes] | None = None
 
     def password_of(self, login: str) -> str:
@@ -111,7 +117,7 @@ class Cluster:
         """The URL of a database for a login; without its password."""
         return f"postgresql://{login}@/{database}?host={self.folder}"
 
-    def admin(self, database: str = "postgres") -> psycopg.Connection:
+    def admin(self, database: str = "postgres") -> psycopg.Connection[Any]:
         """A connection as the server's superuser."""
         return psycopg.connect(self.url(USER, database), autocommit=True)
 
@@ -119,7 +125,7 @@ class Cluster:
         """Make a login with a password; its name."""
         assert re.fullmatch(r"\w+", name)
         with self.admin() as db:
-            db.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{self.password_of(name)}'")
+            db.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{self.password_of(name)}'".encode())
         return name
 
     def _run(self, program: str, *arguments: object) -> None:
