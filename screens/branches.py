@@ -20,7 +20,7 @@ _NEW = Branch()
 
 
 def known_branches(archive: Archive) -> list[tuple[str, Branch]]:
-    """Every branch that may be chosen and how it is told: those with a roster, then those with meetings only."""
+    """Every branch that may be chosen, and its row: those with a roster, then those with meetings only."""
     kept = [branch for branch in archive.branches() if branch.name]
     names = {name for branch in kept for name in branch.names}
     number = _free(archive)
@@ -44,7 +44,7 @@ def _free(archive: Archive) -> int:
 
 
 def take_branch(archive: Archive, branch: Branch) -> Branch:
-    """Have `branch` at hand; one that has no roster takes it from its newest meeting. Refused says why not."""
+    """Have `branch` at hand; one without a roster takes that of its newest meeting. Refused says why not."""
     if not branch.members and (found := archive.catalogue.summaries(1, branch=branch.name)):
         state = archive.read(found[0].id)
         language = state.head.language if state.head else branch.language

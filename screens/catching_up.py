@@ -37,6 +37,12 @@ class Reading(Horizontal):
         self.query_one(Row).show(_("Reading the meetings: {done} of {total}").format(done=done, total=total))
         self.query_one(ProgressBar).update(progress=done, total=total)
 
+    def count(self, rows: int) -> None:
+        """Show that `rows` rows are gathered, of nobody knows how many."""
+        self.add_class("-reading")
+        self.query_one(Row).show(_("Rows gathered: {count}").format(count=rows))
+        self.query_one(ProgressBar).update(progress=0, total=None)
+
 
 class CatchingUp(HouseScreen):
     """A screen with a `Reading` line, which calls `caught_up` whenever the catalogue knows more."""

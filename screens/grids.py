@@ -13,6 +13,8 @@ from meeting.part import Part, Sort
 from meeting.topics import Mark
 
 MONTHS: Final = range(1, 13)
+BAR: Final = 24
+"""Cells of the longest bar."""
 
 Share = Callable[[int, int], str]
 """How many of how many → a cell."""
@@ -105,26 +107,46 @@ def column_title(column: Column) -> str:
 
 def by_meetings(coverage: Coverage, share: Share) -> Sheet:
     """Meetings down: how much was laid open and named, from 少、轻、浅 to 多、重、深 (S47)."""
+    meetings = coverage.meetings()
+    most = max((found.facts for _day, _id, found in meetings), default=0)
+    drawn = share is fraction
     rows = tuple(
         (
             day.isoformat(),
             share(found.spoke, found.came) if share is not short else str(found.spoke),
             str(found.items),
-            str(found.facts),
             str(found.own_acts),
             str(found.pressures),
+            str(found.facts),
+            *((_bar(found.facts, most),) if drawn else ()),
         )
-        for day, _id, found in coverage.meetings()
+        for day, _id, found in meetings
     )
     return Sheet(
         name=_("growth-{year}").format(year=coverage.year),
         title=_("Meeting by meeting {year}").format(year=coverage.year),
-        header=(_("Day"), _("Spoke"), _("Items"), _("Facts"), _("Own acts"), _("Pressure")),
+        header=(
+            _("Day"),
+            _("Spoke"),
+            _("Items"),
+            _("Acts"),
+            _("Pressure"),
+            _("Facts"),
+            *(("",) if drawn else ()),
+        ),
         rows=rows,
         notes=(
-            _("Spoke of those who came; items laid open; dates, sums, persons, acts and documents named."),
+            _(
+                "Spoke, of those who came; items laid open; lines with an act of the speaker's own; "
+                "dates, sums, persons, acts and documents named."
+            ),
         ),
     )
+
+
+def _bar(count: int, most: int) -> str:
+    """A count as a bar, beside the largest one."""
+    return ("#" * round(BAR * count / most) if most else "").ljust(BAR)
 
 
 def two_years(then: Coverage, now: Coverage) -> Sheet:
@@ -132,7 +154,7 @@ def two_years(then: Coverage, now: Coverage) -> Sheet:
     names = dict.fromkeys((*now.members, *then.members))
     rows = [(name, *_beside(counts(then.by(name)), counts(now.by(name)))) for name in names]
     rows.append((_("(all)"), *_beside(counts(then.parts), counts(now.parts))))
-    labels = (_("Spoke"), _("Items"), _("Facts"), _("Own acts"))
+    labels = (_("Spoke"), _("Items"), _("Facts"), _("Acts"))
     return Sheet(
         name=_("years-{then}-{now}").format(then=then.year, now=now.year),
         title=_("{then} and {now}").format(then=then.year, now=now.year),

@@ -17,6 +17,7 @@ from meeting.state import Stage
 from meeting.titles import short_title
 from store.branch import Branch
 from store.lock import Held
+from store.record import Record
 from store.summary import Summary, summary_of
 
 from .base import Hall
@@ -36,6 +37,8 @@ class HomeScreen(ChoosesBranch):
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
+        self._preparing = False
+        """Is a new meeting being made?"""
         self._at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
 
@@ -122,6 +125,8 @@ class HomeScreen(ChoosesBranch):
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
             (_("Follow-up ledger"), self._ledger),
+            (_("One member, month by month"), self.action_member),
+            (_("Coverage of the year"), self.action_coverage),
             (_("Roster"), self._roster),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
@@ -153,6 +158,12 @@ class HomeScreen(ChoosesBranch):
 
     def key_7(self) -> None:
         self._press(6)
+
+    def key_8(self) -> None:
+        self._press(7)
+
+    def key_9(self) -> None:
+        self._press(8)
 
     def _press(self, place: int) -> None:
         if place < len(self._deeds):
@@ -197,10 +208,25 @@ class HomeScreen(ChoosesBranch):
         if self._unfinished is not None and self._unfinished.stage is not Stage.ADJOURNED:
             self.say(_("A meeting is under way or prepared: go on with it first."))
             return
-        from .prepare import PrepareScreen, prepare
+        if self._preparing:
+            return
+        from .prepare import prepare
 
         self.hall.close_record()
-        self.hall.record = prepare(self.hall.archive)
+        self._preparing = True
+
+        def work() -> Record:
+            try:
+                return prepare(self.hall.archive, self.hall.clock().date())
+            finally:
+                self._preparing = False
+
+        self.aside(work, self._prepared)
+
+    def _prepared(self, record: Record) -> None:
+        from .prepare import PrepareScreen
+
+        self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
 
     def _past(self) -> None:
@@ -212,6 +238,18 @@ class HomeScreen(ChoosesBranch):
         from .ledger import LedgerScreen
 
         self.app.push_screen(LedgerScreen(self.hall))
+
+    def action_member(self) -> None:
+        """One member, month by month."""
+        from .choosing import choose_member
+
+        choose_member(self)
+
+    def action_coverage(self) -> None:
+        """Who laid open what in which month of the year."""
+        from .coverage import CoverageScreen
+
+        self.app.push_screen(CoverageScreen(self.hall))
 
     def _roster(self) -> None:
         from .roster import RosterScreen

@@ -11,6 +11,8 @@ from meeting.text import fit, width
 
 NAME: Final = 6
 """Cells that the first column keeps at least: three Han characters."""
+EVEN: Final = 8
+"""Cells up to which all columns are made as wide as the widest, where there is room."""
 LONGEST: Final = 12
 """Cells that the first column has at most while others want for room."""
 
@@ -40,8 +42,10 @@ def laid(sheet: Sheet, cells: int) -> Laid:
         numbered = _widest(inner[1:], numbers)
         if sum(numbered) < sum(wide):
             told = (" ".join(title) for title in titles)
-            legend = "  ".join(f"{place} {title}" for place, title in enumerate(told, start=1))
+            legend = "  ".join(f"{n} {fit(title, cells // 4)}" for n, title in enumerate(told, start=1))
             titles, wide = numbers, numbered
+    if max(wide, default=0) <= EVEN and (1 + max(wide)) * len(wide) + name <= cells:
+        wide = [max(wide)] * len(wide)
     spare = cells - sum(wide) - len(wide)
     name = max(NAME, min(spare, max(inner[0], width(sheet.header[0]))))
     even = max(0, min(2, (spare - name) // max(1, len(wide))))

@@ -1,4 +1,4 @@
-"""Screens on which a typed line narrows a list: the line keeps the focus while the arrows move in the list."""
+"""A typed line narrows a list: the line keeps the focus while the arrows move in the list."""
 
 from __future__ import annotations
 

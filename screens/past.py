@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from exports.tabled import Sheet, SheetForm
 from locales import _, current
 from meeting.refusal import Refused
 from meeting.state import Stage
@@ -13,14 +14,21 @@ from meeting.titles import short_title
 from store.reading import Word
 from store.summary import Summary
 
+from .choosing import choose_member
+from .dialogs import Pick
+from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
+from .tabling import AT_A_TIME, GoOn, Tabled
 from .widgets.pages import PAGE
 from .widgets.row import Row
 
+_RECORD = "record"
+"""The answer that asks for the record of the meeting under the cursor, not for the list."""
 
-class PastScreen(Narrowed):
+
+class PastScreen(Narrowed, Tabled):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -34,7 +42,8 @@ class PastScreen(Narrowed):
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
-        self._everybody = len(self.hall.archive.branches()) == 1
+        archive = self.hall.archive
+        self._everybody = len(archive.branches()) == 1 or not archive.branch().name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
@@ -97,10 +106,36 @@ class PastScreen(Narrowed):
         self._everybody = not self._everybody or not self._names
         self.begin()
 
+    def action_member(self) -> None:
+        """One member's months."""
+        choose_member(self)
+
     def action_export(self) -> None:
+        """Write the record of the meeting under the cursor, or the list."""
         summary = self.chosen
+        options = [(_("This list: {form}").format(form=form.label), form.value) for form in SheetForm]
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: open_export(self, self.hall.past.read(summary.id), summary.id))
+            told = _("The record of {meeting}").format(meeting=short_title(summary.head, current()))
+            options.insert(0, (told, _RECORD))
+        self.put(Pick(_("What is to be written?"), options), lambda what: self._export(what, summary))
+
+    def _export(self, what: str, summary: Summary | None) -> None:
+        if what != _RECORD:
+            self.write_table(SheetForm(what))
+        elif summary is not None:
+            self.aside(
+                lambda: self.hall.past.read(summary.id), lambda state: open_export(self, state, summary.id)
+            )
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        found: list[Summary] = []
+        narrowed = self._narrowed
+        while go_on(len(found)):
+            some = self.hall.past.page(narrowed, AT_A_TIME, found[-1].id if found else "")
+            found += some
+            if len(some) < AT_A_TIME:
+                return meetings_sheet(found)
+        return None
 
 
 def told(summary: Summary, with_branch: bool = False) -> str:

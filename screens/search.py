@@ -6,20 +6,24 @@ from functools import partial
 
 from textual.content import Content
 
+from exports.tabled import Sheet
 from locales import _
 from meeting.kinds import Kind
 from meeting.refusal import Refused
 from store.reading import Hit, Wanted
 
 from .asking import wanted
+from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
+from .lists import hits_sheet
 from .narrowed import Narrowed
+from .tabling import AT_A_TIME, GoOn, Tabled
 from .widgets.field import Field
 from .widgets.pages import PAGE
 
 
-class SearchScreen(Narrowed):
+class SearchScreen(Narrowed, Tabled):
     """A line to type in, and what was found; Enter opens the meeting at the line."""
 
     NAME = "search"
@@ -79,6 +83,22 @@ class SearchScreen(Narrowed):
             self.say(refused.reason)
             return
         self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line))
+
+    def action_person(self) -> None:
+        """The months of whoever said the line under the cursor."""
+        place = self.pages.highlighted
+        if place is not None and place < len(self._hits):
+            show_member(self, self._hits[place].name, self._hits[place].meeting)
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        found: list[Hit] = []
+        asked, typed = self._wanted, self.typed
+        while go_on(len(found)):
+            some = self.hall.past.search(asked, AT_A_TIME, len(found))
+            found += some
+            if len(some) < AT_A_TIME:
+                return hits_sheet(found, typed)
+        return None
 
     def action_member(self) -> None:
         """Only one member's words."""

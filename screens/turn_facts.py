@@ -22,6 +22,7 @@ from meeting.state import MeetingState, Turn
 from store.archive import Archive
 
 from .dialogs import Dialog
+from .told import facts_told
 from .widgets.row import Prose
 
 
@@ -31,25 +32,6 @@ def counted(state: MeetingState, turn: Turn) -> Disclosure:
     return disclosure(
         own_lines(state.lines_of(turn.number), turn.member), member, state.checklist, state.marks
     )
-
-
-def told(found: Disclosure) -> str:
-    """The facts in one sentence."""
-    facts = _(
-        "Dates {dates}, amounts {sums}, persons {persons}, acts {decisions}, documents {documents}; "
-        "topics {covered} of {topics}."
-    ).format(
-        dates=found.dates,
-        sums=found.sums,
-        persons=found.persons,
-        decisions=found.decisions,
-        documents=found.documents,
-        covered=found.covered,
-        topics=found.topics,
-    )
-    if not found.only_work_report:
-        return facts
-    return _("{facts} No power of the speaker's own was heard.").format(facts=facts)
 
 
 def repeated(state: MeetingState, turn: Turn, archive: Archive) -> Sequence[SaidBefore]:
@@ -72,7 +54,7 @@ class TurnFacts(Dialog[None]):
     def __init__(self, state: MeetingState, turn: Turn, archive: Archive) -> None:
         super().__init__()
         self._name = state.name_of(turn.member)
-        self._told = told(counted(state, turn))
+        self._told = facts_told(counted(state, turn))
         self._repeated = repeated(state, turn, archive)
 
     def compose(self) -> ComposeResult:

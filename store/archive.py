@@ -236,7 +236,7 @@ class Archive:
         return [summary for summary in self._listed((Stage.EMPTY,)) if summary.problem]
 
     def pledges(self, *branches: str) -> list[Pledged]:
-        """Every pledge of a branch, by the names it bore, where it stands in its newest meeting; oldest first."""
+        """Every pledge of a branch, by its names, where it stands in its newest meeting; oldest first."""
         return self._up_to_date(lambda catalogue: catalogue.pledges(*branches))
 
     def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:

@@ -109,6 +109,20 @@ class ShaitaiApp(App[None]):
         if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen(self.hall))
 
+    def action_member(self) -> None:
+        """One member, month by month."""
+        from screens.choosing import choose_member
+
+        if isinstance(self.screen, HouseScreen):
+            choose_member(self.screen)
+
+    def action_coverage(self) -> None:
+        """Who laid open what in which month of the year."""
+        from screens.coverage import CoverageScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, CoverageScreen):
+            self.push_screen(CoverageScreen(self.hall))
+
     def action_suspend(self) -> None:
         """Put the program aside; `fg` in the shell brings it back."""
         self.action_suspend_process()

@@ -12,6 +12,7 @@ from meeting.kinds import Kind
 from meeting.roster import Member, PartyRole
 from meeting.state import FollowUp, Outcome, Phase, Pressure
 from meeting.topics import Mark
+from tests.screens import past_states
 from tests.screens.room import Room
 
 MORE = tuple(
@@ -123,4 +124,11 @@ STATES = {
     "board-over": State(SPOKEN, pressing("@600", "f12")),
     "black": State(SPOKEN, pressing("ctrl+b")),
     "ascii": State(ASKED, pressing("@20"), ascii=True),
+    "member": State(SPOKEN, past_states.member),
+    "member-pledges": State(SPOKEN, past_states.pledged),
+    "two-months": State(SPOKEN, past_states.two_months),
+    "coverage": State(SPOKEN, past_states.by_months),
+    "coverage-items": State(SPOKEN, past_states.by_items),
+    "coverage-meetings": State(SPOKEN, past_states.by_meetings),
+    "export-table": State(SPOKEN, past_states.exporting),
 }
