@@ -173,11 +173,10 @@ class LedgerScreen(Tabled, AddsToSealed):
 
         meeting = pledged.meeting
 
-        def read() -> None:
-            state = self.hall.past.read(meeting)
-            self.app.push_screen(ReadScreen(self.hall, meeting, state))
-
-        self.attempt(read)
+        self.aside(
+            lambda: self.hall.past.read(meeting),
+            lambda state: self.app.push_screen(ReadScreen(self.hall, meeting, state)),
+        )
 
 
 def finds(query: str, pledged: Pledged, today: date) -> bool:
