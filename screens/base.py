@@ -48,6 +48,8 @@ class Hall:
     """What was wrong with the user's settings, to be said once on the home screen."""
     clock: Callable[[], datetime] = wall_clock
     """Where screens without an open meeting have the time from."""
+    read_only: bool = False
+    """Are the past meetings only read here, because others keep them?"""
     past: PastMeetings = field(init=False)
     """Where past meetings are read; the archive's own unless others are put in their place."""
 

@@ -103,6 +103,7 @@ def bindings(screen: str) -> list[Binding]:
 SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
+    "county": N_("County"),
     "roster": N_("Roster"),
     "prepare": N_("Prepare"),
     "statements": N_("Prepared statements"),

@@ -104,12 +104,16 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
+    from store.county.address import is_county
+
     from .terminal import need_terminal
-    from .verbs.opening import open_screens
-    from .verbs.verb import archive_of
+    from .verbs.opening import open_county, open_screens
+    from .verbs.verb import archive_of, asked_archive
 
     # Nothing is made on disk where the screens cannot be shown.
     need_terminal()
+    if is_county(asked := asked_archive(options)):
+        return open_county(asked, options)
     return open_screens(archive_of(options), options)
 
 

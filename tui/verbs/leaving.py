@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.clean import named
 from locales import N_, _
 from meeting.refusal import Refused
 from meeting.state import MeetingState
@@ -138,7 +139,7 @@ def _by_ending(output: str | None) -> str:
 def _usual_name(id: str, form: Form, version: Version) -> str:
     kind = "ledger" if form.value.startswith("ledger") else "minutes"
     audience = "" if version.audience is Audience.ARCHIVE else f"-{version.audience.value}"
-    return f"{kind}-{id}{audience}.{form.ending}"
+    return f"{kind}-{named(id)}{audience}.{form.ending}"
 
 
 def _page(name: str | None) -> Page | None:

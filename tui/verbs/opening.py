@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locales import N_, _
@@ -15,6 +17,7 @@ from .verb import Verb, archive_of
 
 if TYPE_CHECKING:
     from screens.base import Hall
+    from screens.county import CountyScreen
     from screens.home import HomeScreen
     from screens.playing import Play
 
@@ -37,6 +40,35 @@ def open_screens(archive: Archive, options: argparse.Namespace, play: Play | Non
         return HomeScreen(hall, at_once=play is not None)
 
     return run(archive, asked_look(options.theme, options.ascii), opening=home)
+
+
+def open_county(url: str, options: argparse.Namespace) -> int:
+    """Open the screens on the records of a county, read-only; Refused where it cannot be reached."""
+    need_terminal()
+    from store.county.reading import CountyMeetings
+
+    from ..county import server_at
+
+    server = server_at(url)
+    # A password is asked for before the screens take the terminal.
+    meetings = CountyMeetings(server)
+    follow_the_window()
+    set_up_input_methods()
+    from screens.county import CountyScreen
+
+    from ..app import run
+    from ..look import asked_look
+
+    def county(hall: Hall) -> CountyScreen:
+        hall.past, hall.read_only = meetings, True
+        return CountyScreen(hall, server.where)
+
+    # What the screens keep for themselves, such as the branch at hand, is gone with them.
+    with tempfile.TemporaryDirectory(prefix="shaitai-county-") as folder:
+        try:
+            return run(Archive(Path(folder)), asked_look(options.theme, options.ascii), opening=county)
+        finally:
+            meetings.close()
 
 
 class BoardWindow(Verb):
