@@ -149,7 +149,7 @@ def _view(server: Server, options: argparse.Namespace) -> int:
         write_file(Path(options.csv), as_csv(_table(found)))
         say(options.csv)
         return 0
-    say("\t".join(["", *months(since, until)]))
+    say("\t".join([_("(items not marked)"), *months(since, until)]))
     for branch, row in groupby(found, key=lambda month: month.branch):
         say("\t".join([branch, *map(_cell, row)]))
     return 0

@@ -13,6 +13,7 @@ from screens.past import PastScreen
 from screens.read import ReadScreen
 from screens.search import SearchScreen
 from store.archive import Archive
+from store.branch import Branch
 from store.county.push import push
 from store.county.reading import CountyMeetings
 from tests.screens.test_home import rows, settled
@@ -85,6 +86,19 @@ async def test_ledger_members_and_coverage_of_the_branch(far):
         await pilot.press("f10", "5")
         await settled(far, pilot)
         assert isinstance(far.screen, CoverageScreen)
+
+
+async def test_from_a_record_a_members_months_are_those_of_its_branch(far):
+    async with far.run_test(size=(100, 30)) as pilot:
+        await settled(far, pilot)
+        far.hall.archive.choose_branch(Branch(number=9, name="柳树屯支部"))
+        await pilot.press("2")
+        await settled(far, pilot)
+        far.screen.query_one(Input).value = "九百元"
+        await settled(far, pilot)
+        await pilot.press("f8")
+        await settled(far, pilot)
+        assert isinstance(far.screen, MemberScreen) and far.screen._person.parts
 
 
 async def test_a_county_that_is_gone_is_said_and_nothing_breaks(far, county):
