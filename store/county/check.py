@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.seal import seals
 
 from ..catalogue import go_on
 from ..reading import Progress
@@ -14,8 +14,9 @@ from ..verify import Finding, Verdict
 from .derived import COLUMNS, Derived, derived
 from .names import county_id
 from .schema import need_version
-from .sealed import Sealed, digests_of, problem
+from .sealed import Sealed, problem
 from .server import Server
+from .stored import seals_in, stored
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -43,31 +44,16 @@ def check(server: Server, progress: Progress = go_on) -> Iterator[Verdict]:
                     return
                 if branch != last:
                     last, sealed = branch, _digests(beside, branch)
-                given = Sealed(
-                    branch=branch,
-                    meeting=meeting,
-                    digests=_digests_in(bytes(record)),
-                    masked=masked,
-                    record=bytes(record),
-                )
+                given = stored(branch, meeting, masked, bytes(record))
                 claimed = (len(given.digests), given.digests[-1:], given.content)
                 yield _verdict(beside, given, claimed == (seals, (digest,), content), sealed)
         progress(every, every)
 
 
-def _digests_in(record: bytes) -> tuple[str, ...]:
-    from .sealed import unpacked
-
-    try:
-        return digests_of(unpacked(record, ""))
-    except Refused:
-        return ()
-
-
 def _digests(db: Connection[Any], branch: str) -> set[str]:
     """All seals of a branch's records, those of earlier versions included."""
     rows = db.execute("SELECT record FROM county.records WHERE branch = %s", (branch,))
-    return {digest for (record,) in rows for digest in _digests_in(bytes(record))}
+    return {digest for (record,) in rows for digest in seals_in(bytes(record))}
 
 
 def _verdict(db: Connection[Any], given: Sealed, as_claimed: bool, sealed: set[str]) -> Verdict:
@@ -76,9 +62,8 @@ def _verdict(db: Connection[Any], given: Sealed, as_claimed: bool, sealed: set[s
     if told or not as_claimed:
         told = _("ALTERED: the record of {meeting} is not what was sealed.").format(meeting=id)
         return Verdict(id, Finding.ALTERED, told)
-    previous = given.rows()
-    first = next(row for row in previous if row["fact"] == "RecordSealed")["data"]["previous"]
-    if first and first not in sealed:
+    previous = seals(given.rows())[0]["data"]["previous"]
+    if previous and previous not in sealed:
         told = _("ALTERED: the meeting sealed before {meeting} is missing or altered.").format(meeting=id)
         return Verdict(id, Finding.ALTERED, told)
     if not _is_derived(db, given, derived(given)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,9 @@ from ..summary import Summary
 from ..verify import Finding, Verifier
 from .derived import COLUMNS, add, derived
 from .schema import need_version
-from .sealed import Sealed, digests_of, packed, problem, unpacked
+from .sealed import Sealed, digests_of, packed, problem
 from .server import Server
+from .stored import versions
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -150,7 +151,7 @@ def _send(db: Connection[Any], given: Sealed) -> None:
                 given.record,
             ),
         ).rowcount
-        stored = next(_stored(db, given.branch, given.meeting, len(given.digests)), None)
+        stored = next(versions(db, given.branch, given.meeting, len(given.digests)), None)
         if stored is None or stored.digests != given.digests:
             raise Refused(_other(given))
         if not added:
@@ -163,27 +164,9 @@ def _send(db: Connection[Any], given: Sealed) -> None:
         _came(db, given, {table: len(rows) for table, rows in made.tables.items()})
 
 
-def _stored(db: Connection[Any], branch: str, meeting: str, seals: int | None = None) -> Iterator[Sealed]:
-    """The versions of a record that the county has, newest first."""
-    rows = db.execute(
-        "SELECT masked, record FROM county.records WHERE branch = %s AND meeting = %s"
-        " AND (%s::integer IS NULL OR seals = %s) ORDER BY seals DESC",
-        (branch, meeting, seals, seals),
-    )
-    for masked, record in rows:
-        record = bytes(record)
-        yield Sealed(
-            branch=branch,
-            meeting=meeting,
-            digests=digests_of(unpacked(record, meeting)),
-            masked=masked,
-            record=record,
-        )
-
-
 def _no_fork(db: Connection[Any], given: Sealed) -> None:
     """Refused where the county has a record of the meeting that this one does not go on from."""
-    newest = next(_stored(db, given.branch, given.meeting), None)
+    newest = next(versions(db, given.branch, given.meeting), None)
     if newest is not None:
         both = min(len(newest.digests), len(given.digests))
         if newest.digests[:both] != given.digests[:both]:

@@ -19,9 +19,10 @@ from ..summary import Summary
 from .listing import NEWEST, page
 from .names import apart, county_id
 from .schema import need_version
-from .sealed import Sealed, digests_of, problem, state_of, unpacked
+from .sealed import problem, state_of
 from .search import find
 from .server import Server
+from .stored import versions
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -125,19 +126,10 @@ class CountyMeetings:
     def read(self, meeting: str) -> MeetingState:
         """The newest version of the record with this id; Refused where it is not what was sealed."""
         branch, bare = apart(self.find(meeting))
-        ((masked, record),) = self._all(
-            "SELECT masked, record FROM county.records WHERE branch = %s AND meeting = %s"
-            " ORDER BY seals DESC LIMIT 1",
-            branch,
-            bare,
-        )
-        rows = unpacked(bytes(record), bare)
-        given = Sealed(
-            branch=branch, meeting=bare, digests=digests_of(rows), masked=masked, record=bytes(record)
-        )
-        if told := problem(given):
+        found = self._ask(lambda db: next(versions(db, branch, bare)))
+        if told := problem(found):
             raise Refused(told)
-        return state_of(rows, bare)
+        return state_of(found.rows(), bare)
 
     def summaries(self) -> list[Summary]:
         """All meetings, newest first."""

@@ -35,7 +35,7 @@ _MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
 class County(Verb):
-    """`shaitai county init|check|push|view URL`"""
+    """`shaitai county init|check|push|view|rebuild URL`"""
 
     name = "county"
     help = N_("The records of many branches on a server: init, check, push, view.")
@@ -44,8 +44,11 @@ class County(Verb):
         add = parser.add_argument
         add(
             "deed",
-            choices=("init", "check", "push", "view"),
-            help=_("begin the archive on the server; verify it; send sealed meetings; branches by months"),
+            choices=("init", "check", "push", "view", "rebuild"),
+            help=_(
+                "begin the archive on the server; verify it; send sealed meetings; branches by months; "
+                "make anew what is listed and searched"
+            ),
         )
         add("url", metavar="URL", help=_("such as postgresql://LOGIN@SERVER/DATABASE; never with a password"))
         add("--masked", action="store_true", help=_("push: third persons masked"))
@@ -62,6 +65,8 @@ class County(Verb):
                 return _init(server)
             case "check":
                 return check(server)
+            case "rebuild":
+                return _rebuild(server)
             case "push":
                 return _push(server, options)
             case _:
@@ -96,6 +101,16 @@ def check(server: Server) -> int:
             say(verdict.told)
     say(_("{intact} records intact, {altered} altered.").format(intact=intact, altered=altered))
     return ALTERED if altered else INTACT
+
+
+def _rebuild(server: Server) -> int:
+    from store.county.rebuild import rebuild
+
+    problems = rebuild(server, _progress(_("Made anew")))
+    for told in problems:
+        say(told)
+    say(_("What is listed and searched is made anew from the records."))
+    return ALTERED if problems else INTACT
 
 
 def _push(server: Server, options: argparse.Namespace) -> int:

@@ -285,3 +285,31 @@ def test_where_the_rule_says_so_third_persons_are_masked_at_the_county(shaitai, 
         lines = db.execute("SELECT string_agg(text || folded, '') FROM county.lines").fetchone()[0]
     assert not any(name in record or name in lines for name in names)
     assert "0 sent" in shaitai("county", "push", url)[1]
+
+
+def test_what_is_searched_is_made_anew_from_the_records(shaitai, archive, county, chain):
+    login = county.branch(BRANCH)
+    shaitai("county", "push", county.url(login))
+    line = archive.read(chain[1]).lines[0].number
+    archive.amend(chain[1], c.Amend(line=line, text="应为二百元", reason="记录有误"))
+    shaitai("county", "push", county.url(login))
+    with county.admin() as db:
+        for table in ("lines", "pledges", "parts", "meetings"):
+            db.execute(f"DELETE FROM county.{table} WHERE meeting <> %s", (chain[0],))
+    assert shaitai("county", "check", county.url(login))[0] == 1
+    assert shaitai("county", "rebuild", county.url(login))[0] == 2, "a branch may not"
+    assert shaitai("county", "rebuild", county.url(USER))[0] == 0
+    assert shaitai("county", "check", county.url(login))[0] == 0
+
+
+def test_whoever_runs_the_archive_need_not_be_the_superuser(shaitai, empty, sealed):
+    keeper, login = empty.cluster.login("keeper"), empty.cluster.login("clerk")
+    with empty.admin() as db:
+        db.execute("ALTER ROLE keeper CREATEROLE")
+        db.execute(f"GRANT CREATE ON DATABASE {empty.database} TO keeper")
+    assert shaitai("county", "init", empty.url(keeper))[0] == 0
+    with psycopg.connect(empty.url(keeper)) as db:
+        db.execute("CALL county.admit_branch(%s, %s)", (BRANCH, login))
+    assert "1 sent" in shaitai("county", "push", empty.url(login))[1]
+    assert shaitai("county", "check", empty.url(keeper))[:2] == (0, "1 records intact, 0 altered.\n")
+    assert shaitai("county", "rebuild", empty.url(keeper))[0] == 0
