@@ -133,6 +133,7 @@ def questions(past: PastMeetings, number: int, name: str) -> dict[str, Callable[
         f"search, rare word {RARE}": lambda: past.search(Wanted(text=RARE), FIRST),
         "search, two-character name": lambda: past.search(Wanted(text=name[:2]), FIRST),
         "search, two words": lambda: past.search(Wanted(text="公函 说明"), FIRST),
+        "all names, once a search": past.names,
         "search, one character 磅": lambda: past.search(Wanted(text="磅"), FIRST),
     }
 

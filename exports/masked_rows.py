@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from meeting.events import LineRecorded, RecordSealed, Redone, Undone
 from meeting.kinds import Kind
 from meeting.rows import Row
 from meeting.state import MeetingState
+from meeting.text import NAME_MAX
 from meeting.version import Version
 
 from .masking import MASK, hider
@@ -35,6 +37,27 @@ def masked_rows(
     undone = _undone_steps(given)
     notes = {line.number for line in state.lines if line.kind is Kind.NOTE}
     return [_masked_row(row, hide, row["step"] in undone or _line_of(row) in notes) for row in given]
+
+
+def names_masked(rows: Iterable[Row], masked: Iterable[Row]) -> list[str]:
+    """The names for which 某某某 stands in rows that were masked before, by the unmasked ones."""
+    found: dict[str, None] = {}
+
+    def look(was: Any, now: Any) -> None:
+        if isinstance(was, dict):
+            for key in was:
+                look(was[key], now[key])
+        elif isinstance(was, list):
+            for each in zip(was, now, strict=True):
+                look(*each)
+        elif was != now and isinstance(was, str) and MASK in now:
+            parts = map(re.escape, now.split(MASK))
+            if match := re.fullmatch(f"(.{{1,{NAME_MAX}}}?)".join(parts), was):
+                found.update(dict.fromkeys(match.groups()))
+
+    for row, hidden in zip(rows, masked, strict=False):
+        look(row["data"], hidden["data"])
+    return list(found)
 
 
 def _masked_row(row: Row, hide: Callable[[str], str], unread: bool) -> Row:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from locales import _
 from meeting.refusal import Refused
-from meeting.rows import Row
-from meeting.state import MeetingState, Stage
+from meeting.state import Stage
 
 from ..archive import Archive
 from ..catalogue import go_on
 from ..reading import Progress
 from ..summary import Summary
 from ..verify import Finding, Verifier
-from .derived import COLUMNS, add, derived
 from .schema import need_version
-from .sealed import Sealed, digests_of, packed, problem
+from .sending import Mask, send
 from .server import Server
-from .stored import versions
 
 if TYPE_CHECKING:
     from psycopg import Connection
-
-Mask = Callable[[Sequence[Row], MeetingState], list[Row]]
-"""(rows, the meeting that they add up to) → the same rows with third persons masked"""
 
 
 @dataclass(kw_only=True)
@@ -48,7 +41,8 @@ def push(
     """Send what the county does not have yet. Only what is sealed goes, and only what verifies.
 
     All is verified before the first is sent. A push that broke off is gone on with by the next one. With
-    `masked`, or where the branch's rule at the county says so, third persons are masked.
+    `masked`, where the branch's rule at the county says so, and in what was sent masked before, third persons
+    are masked.
     """
     archive.catch_up(go_on)
     sealed = [
@@ -77,9 +71,7 @@ def push(
             if not progress(done, len(missing)):
                 return report
             branch = summary.head.branch if summary.head else ""
-            hide = masked or rules[branch]
-            _send(db, _sealed(archive, summary, mask if hide else None))
-            report.masked |= hide
+            report.masked |= send(db, archive.named(summary.id), mask, masked=masked or rules[branch])
             report.sent.append(summary.id)
             report.there += 1
         progress(len(missing), len(missing))
@@ -107,89 +99,3 @@ def _verify(archive: Archive, summaries: list[Summary]) -> None:
         verdict = verifier.meeting(archive.named(summary.id))
         if verdict.finding is not Finding.INTACT:
             raise Refused(_("{problem} Nothing was sent.").format(problem=verdict.told))
-
-
-def _sealed(archive: Archive, summary: Summary, mask: Mask | None) -> Sealed:
-    """The record as it is sent."""
-    file = archive.named(summary.id)
-    rows, state = file.rows(), file.session().state
-    whole = Sealed(
-        branch=state.called.branch,
-        meeting=summary.id,
-        digests=digests_of(rows),
-        masked=False,
-        record=packed(rows),
-    )
-    if found := problem(whole):
-        # It was changed since it was verified.
-        raise Refused(found)
-    if mask is None:
-        return whole
-    return Sealed(
-        branch=whole.branch,
-        meeting=whole.meeting,
-        digests=whole.digests,
-        masked=True,
-        record=packed(mask(rows, state)),
-    )
-
-
-def _send(db: Connection[Any], given: Sealed) -> None:
-    """Add a record and what is derived of it; read back and verified before it counts."""
-    with db.transaction():
-        _no_fork(db, given)
-        added = db.execute(
-            "INSERT INTO county.records (branch, meeting, seals, digest, content, masked, record)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            (
-                given.branch,
-                given.meeting,
-                len(given.digests),
-                given.digests[-1],
-                given.content,
-                given.masked,
-                given.record,
-            ),
-        ).rowcount
-        stored = next(versions(db, given.branch, given.meeting, len(given.digests)), None)
-        if stored is None or stored.digests != given.digests:
-            raise Refused(_other(given))
-        if not added:
-            # Another window has sent it in the meantime, and with it what is derived of it.
-            return
-        if stored != given:
-            raise Refused(_not_as_sent(given))
-        made = derived(stored)
-        add(db, made)
-        _came(db, given, {table: len(rows) for table, rows in made.tables.items()})
-
-
-def _no_fork(db: Connection[Any], given: Sealed) -> None:
-    """Refused where the county has a record of the meeting that this one does not go on from."""
-    newest = next(versions(db, given.branch, given.meeting), None)
-    if newest is not None:
-        both = min(len(newest.digests), len(given.digests))
-        if newest.digests[:both] != given.digests[:both]:
-            raise Refused(_other(given))
-
-
-def _came(db: Connection[Any], given: Sealed, expected: dict[str, int]) -> None:
-    """Refused, so that all is taken back, unless everything derived of the record is there."""
-    for table in COLUMNS:
-        own = "" if table == "lines" else " AND seals = %(seals)s"
-        found = db.execute(
-            f"SELECT count(*) FROM county.{table} WHERE branch = %(branch)s AND meeting = %(meeting)s{own}",
-            {"branch": given.branch, "meeting": given.meeting, "seals": len(given.digests)},
-        ).fetchone()
-        if found is None or found[0] < expected[table]:
-            raise Refused(_not_as_sent(given))
-
-
-def _not_as_sent(given: Sealed) -> str:
-    told = _("What the server has stored of {meeting} is not what was sent; it was taken back.")
-    return told.format(meeting=given.meeting)
-
-
-def _other(given: Sealed) -> str:
-    told = _("The county has another record of {meeting}: compare the two; nothing of it was changed.")
-    return told.format(meeting=given.meeting)

@@ -39,8 +39,8 @@ def question(wanted: Wanted, limit: int, skip: int = 0) -> tuple[str, list[objec
     given: list[tuple[str, object]] = [(condition, value) for condition, value in narrowed if value]
     if words:
         given.insert(0, ("grams @> %s::integer[]", sorted({gram for word in words for gram in asked(word)})))
-        # The index knows pairs, not where they stand.
-        given += [("strpos(folded, %s) > 0", word) for word in words]
+        # The index knows pairs, not where they stand. Not `> 0`, which is taken to leave out most of them.
+        given += [("strpos(folded, %s) <> 0", word) for word in words]
     if not given:
         return "", []
     return (

@@ -24,7 +24,7 @@ from .words import say
 if TYPE_CHECKING:
     from meeting.rows import Row
     from meeting.state import MeetingState
-    from store.county.push import Mask
+    from store.county.sending import Mask
     from store.county.server import Server
     from store.county.view import Month
 
@@ -137,12 +137,14 @@ def _push(server: Server, options: argparse.Namespace) -> int:
 def masking(also: Sequence[str], kept: Sequence[str]) -> Mask:
     """How records are masked: third persons as found in each, and `also`, without those `kept`."""
 
-    def mask(rows: Sequence[Row], state: MeetingState) -> list[Row]:
-        from exports.masked_rows import masked_rows
+    def mask(rows: Sequence[Row], state: MeetingState, before: Sequence[Row]) -> list[Row]:
+        from exports.masked_rows import masked_rows, names_masked
         from exports.persons import third_persons
 
         found = [candidate.name for candidate in third_persons(state)]
-        names = [name for name in dict.fromkeys([*found, *also]) if name not in kept]
+        wanted = [name for name in (*found, *also) if name not in kept]
+        # What was hidden once is not shown by a later version.
+        names = dict.fromkeys((*wanted, *names_masked(rows, before)))
         return masked_rows(rows, state, names, replace(usual(Audience.REPORT), masked=True))
 
     return mask

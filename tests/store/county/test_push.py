@@ -9,7 +9,7 @@ from store.verify import Finding
 BRANCH = "石桥湾支部"
 
 
-def unmasked(rows, _state):
+def unmasked(rows, _state, _before):
     return list(rows)
 
 

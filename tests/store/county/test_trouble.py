@@ -287,6 +287,18 @@ def test_where_the_rule_says_so_third_persons_are_masked_at_the_county(shaitai, 
     assert "0 sent" in shaitai("county", "push", url)[1]
 
 
+def test_what_was_sent_masked_stays_masked_in_its_later_versions(shaitai, archive, county, sealed):
+    url = county.url(county.branch(BRANCH))
+    assert "1 sent, masked." in shaitai("county", "push", url, "--masked", "--mask", "会计处")[1]
+    line = next(line for line in archive.read(sealed).lines if "会计处" in line.text)
+    archive.amend(sealed, c.Amend(line=line.number, text="票在尹大国处。", reason="记录有误"))
+    # Whoever calls it without masking, or with other names.
+    assert "1 sent, masked." in shaitai("county", "push", url, "--mask", "尹大国")[1]
+    assert shaitai("county", "check", url)[0] == 0
+    _code, shown, _err = shaitai("--archive", url, "show", "last")
+    assert "会计处" not in shown and "尹大国" not in shown and f"票在{MASK}处" in shown
+
+
 def test_what_is_searched_is_made_anew_from_the_records(shaitai, archive, county, chain):
     login = county.branch(BRANCH)
     shaitai("county", "push", county.url(login))
