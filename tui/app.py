@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -168,5 +169,7 @@ class ShaitaiApp(App[None]):
 def run(archive: Archive, look: Look | None = None, opening: Opening = HomeScreen) -> int:
     """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten."""
     app = ShaitaiApp(archive, look=look, opening=opening)
+    # What is loaded by now stays: later searches for garbage, in the midst of a key, need not walk it.
+    gc.freeze()
     app.run()
     return app.return_code or 0
