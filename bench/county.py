@@ -4,7 +4,7 @@
 
 A tenth of the branches is loaded first, in the county and in an archive of their own, then all of them: how
 much dearer does a question become when there are ten times as many branches? The server is private, with
-PostgreSQL's own settings; questions go through a Unix socket, as a county reader and through its policies.
+PostgreSQL's own settings but for those in docs/county.md; questions go through a Unix socket, as a county reader and through its policies.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str]) -> int:
     if bin is None:
         print("PostgreSQL is not installed: nothing was measured.", file=sys.stderr)
         return 1
-    cluster = Cluster(bin, max_wal_size="4GB")
+    cluster = Cluster(bin, max_wal_size="4GB", random_page_cost=1.1)
     os.environ["PGPASSFILE"] = str(cluster.passfile)
     try:
         cluster.start()

@@ -58,7 +58,9 @@ def asked_archive(options: argparse.Namespace) -> str:
 def archive_folder(asked: str) -> Path:
     """The archive folder: as asked, else the platform's user data folder. Refused where a county is asked."""
     if is_county(asked):
-        raise Refused(_("The county archive is only read here: for this, name an archive folder."))
+        raise Refused(
+            _("This is done in an archive folder, not at a county archive: name one with --archive.")
+        )
     if asked:
         return Path(asked).expanduser()
     from platformdirs import user_data_path
