@@ -4,7 +4,8 @@
 
 A tenth of the branches is loaded first, in the county and in an archive of their own, then all of them: how
 much dearer does a question become when there are ten times as many branches? The server is private, with
-PostgreSQL's own settings but for those in docs/county.md; questions go through a Unix socket, as a county reader and through its policies.
+PostgreSQL's own settings but for those in docs/county.md; questions go through a Unix socket, as a county
+reader and through its policies.
 """
 
 from __future__ import annotations
