@@ -59,6 +59,8 @@ class CountyScreen(HouseScreen):
         self._branches = branches
         if len(branches) == 1:
             self._choose(branches[0])
+        elif not branches:
+            self.say(_("There are no meetings yet."))
         else:
             told = _("{count} branches; none is at hand yet.").format(count=len(branches))
             self.query_one("#branch", Label).update(Content(told))
@@ -85,6 +87,9 @@ class CountyScreen(HouseScreen):
             return
 
         def ask(branches: list[str]) -> None:
+            if not branches:
+                self.say(_("There are no meetings yet."))
+                return
             self._branches = branches
             options = [(branch, branch) for branch in branches]
             self.put(Pick(_("Which branch?"), options, finds=matches), lambda name: go_on(name))
