@@ -83,6 +83,7 @@ def show_room(folder: Path) -> None:
     from screens.base import Hall
     from screens.live import LiveScreen
     from store.archive import Archive
+    from store.settings import Settings
     from tui.app import run
 
     archive = Archive(folder)
@@ -91,7 +92,7 @@ def show_room(folder: Path) -> None:
         hall.record = archive.open("last", ear=ear())
         return LiveScreen(hall)
 
-    run(archive, opening=opening)
+    run(archive, Settings(), opening=opening)
 
 
 class Program:

@@ -53,7 +53,7 @@ def on_letterhead(minutes: Minutes, template: Path, page: Page | None = None) ->
     Refused when the template is not a Word document.
     """
     page = page or house_page()
-    document = _opened(template)
+    document = opened(template)
     styles, added = _styles(document, page, minutes.language)
     own = list(paragraphs(document.element.body))
     place = _place(document)
@@ -77,7 +77,8 @@ def on_letterhead(minutes: Minutes, template: Path, page: Page | None = None) ->
     return Lettered(packed(package), added)
 
 
-def _opened(template: Path) -> Document:
+def opened(template: Path) -> Document:
+    """The Word document that a template is; Refused where it is none."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError

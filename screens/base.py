@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +16,11 @@ from textual.screen import ModalScreen, Screen
 from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
+from store.behind import Behind
+from store.draft import Draft
 from store.reading import PastMeetings
 from store.record import Record
+from store.settings import Settings
 
 from .dialogs import Ask, T
 from .keys import bindings
@@ -30,6 +33,10 @@ from .widgets.row import Notice, Row
 def wall_clock() -> datetime:
     """The computer's time, with its offset from UTC."""
     return datetime.now().astimezone()
+
+
+def ignored(_key: str) -> None:
+    """Nothing follows from a setting here."""
 
 
 @dataclass
@@ -50,11 +57,34 @@ class Hall:
     """Where screens without an open meeting have the time from."""
     read_only: bool = False
     """Are the past meetings only read here, because others keep them?"""
+    settings: Settings = field(default_factory=Settings)
+    """What the user has set."""
+    behind: Behind = field(default_factory=Behind)
+    """Writes small files behind the screen."""
+    settle: Callable[[str], None] = ignored
+    """Makes a setting that was changed count on what is shown already, and keeps it."""
+    look_around: Callable[[], None] | None = None
+    """Shows the demonstration and comes back; None where that cannot be done from here."""
     past: PastMeetings = field(init=False)
     """Where past meetings are read; the archive's own unless others are put in their place."""
 
     def __post_init__(self) -> None:
         self.past = self.archive.catalogue
+
+    @cached_property
+    def first_draft(self) -> Draft:
+        """What was typed at the first start and not finished."""
+        return Draft(self.archive.folder / "first-start.json")
+
+    def to_set_up(self) -> bool:
+        """Does a first meeting still need something, or was the first start left half way?"""
+        if self.first_draft.texts.get("step"):
+            return True
+        branch, problem = self.archive.branch_to_read()
+        if problem:
+            return False
+        # Where there are meetings the roster is lost, not new: it can be had from the last of them.
+        return not (branch.name and branch.members) and not self.archive.ids()
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
@@ -69,6 +99,10 @@ class HouseScreen(KeepsCursor, Screen[None]):
     NAME: ClassVar[str] = ""
     """The first part of its keys' ids."""
     AUTO_FOCUS = "Input, OptionList"
+    OF_MEETING: ClassVar[bool] = False
+    """Does it belong to the open meeting, so that home goes on to it?"""
+    COMES_BACK: ClassVar[bool] = False
+    """Is it opened again when the language has changed?"""
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()

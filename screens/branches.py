@@ -23,7 +23,7 @@ def known_branches(archive: Archive) -> list[tuple[str, Branch]]:
     """Every branch that may be chosen, and its row: those with a roster, then those with meetings only."""
     kept = [branch for branch in archive.branches() if branch.name]
     names = {name for branch in kept for name in branch.names}
-    number = _free(archive)
+    number = archive.free_number()
     told = [(_told(branch), branch) for branch in kept]
     only_held = [
         Branch(number=number, name=name) for name in archive.catalogue.branches() if name not in names
@@ -34,13 +34,6 @@ def known_branches(archive: Archive) -> list[tuple[str, Branch]]:
 
 def _told(branch: Branch) -> str:
     return _("{branch} · {count} members").format(branch=branch.name, count=len(branch.members))
-
-
-def _free(archive: Archive) -> int:
-    """The number of a new branch: that of the one without a name, as in a new archive, else the next."""
-    branches = archive.branches()
-    unnamed = [branch.number for branch in branches if not branch.name]
-    return unnamed[0] if unnamed else max(branch.number for branch in branches) + 1
 
 
 def take_branch(archive: Archive, branch: Branch) -> Branch:
@@ -77,7 +70,9 @@ class ChoosesBranch(CatchingUp):
         if name := clean_line(name):
             archive = self.hall.archive
             self.aside(
-                lambda: take_branch(archive, Branch(number=_free(archive), name=name, standing=standing())),
+                lambda: take_branch(
+                    archive, Branch(number=archive.free_number(), name=name, standing=standing())
+                ),
                 self._taken,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -13,11 +14,13 @@ from textual.content import Content
 from textual.widgets import Label
 
 from exports.offer import Form, Order, make, shown
+from exports.page import read_page
 from exports.persons import third_persons
 from locales import _
 from meeting.document import Minutes
 from meeting.ledger import ledger
 from meeting.minutes import minutes
+from meeting.refusal import Refused
 from meeting.state import MeetingState
 from meeting.text import clean_line, clean_name, fit
 from meeting.version import Audience, Part, usual
@@ -46,7 +49,7 @@ class ExportScreen(HouseScreen):
 
     def __init__(self, hall: Hall, id: str, state: MeetingState, *, at_once: bool = False) -> None:
         self._meeting, self._state, self._at_once = id, state, at_once
-        self._order = Order()
+        self._order = Order(template=hall.settings.file("paper.template"))
         self._written: Path | None = None
         super().__init__(hall)
 
@@ -58,6 +61,11 @@ class ExportScreen(HouseScreen):
         yield VerticalScroll(id="preview")
 
     async def on_mount(self) -> None:
+        if (page := self.hall.settings.file("paper.page")) is not None:
+            try:
+                self._order = replace(self._order, page=await to_thread(read_page, page))
+            except Refused as refused:
+                self.say(refused.reason)
         await self._show()
         if self._at_once:
             self.action_write()

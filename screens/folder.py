@@ -52,7 +52,8 @@ def read_statement(path: Path, ear: Ear) -> Statement:
     try:
         text = script_text(path)
     except Refused as refused:
-        return Statement(path=path, problem=refused.reason)
+        # The folder stands above the list.
+        return Statement(path=path, problem=refused.reason.replace(str(path), path.name))
     return Statement(path=path, text=text, heard=tuple(heard_in(text.splitlines(), ear)))
 
 

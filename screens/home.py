@@ -39,8 +39,10 @@ class HomeScreen(ChoosesBranch):
         super().__init__(hall)
         self._preparing = False
         """Is a new meeting being made?"""
-        self._at_once = at_once
+        self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
+        self.first_start = False
+        """Is the first start to be gone through before anything else?"""
 
     def heading(self) -> str:
         return _("Shaitai: laying open powers and duties")
@@ -51,6 +53,10 @@ class HomeScreen(ChoosesBranch):
         yield Reading()
         yield OptionList(id="menu", markup=False)
 
+    def on_mount(self) -> None:
+        if self.first_start:
+            self._first()
+
     def on_screen_resume(self) -> None:
         self.catch_up()
         if self.hall.problems:
@@ -58,9 +64,11 @@ class HomeScreen(ChoosesBranch):
             self.hall.problems = ()
 
     def caught_up(self) -> None:
-        branch = self.hall.archive.branch()
-        self.query_one("#branch", Label).update(Content(self._branch_told(branch)))
-        self.query_one("#cadence", Prose).update(self._cadence(branch.names) if branch.name else "")
+        branch, problem = self.hall.archive.branch_to_read()
+        self.query_one("#branch", Label).update(Content(problem or self._branch_told(branch)))
+        told = [self._cadence(branch.names) if branch.name else "", self._unreadable()]
+        self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
+        self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -70,8 +78,8 @@ class HomeScreen(ChoosesBranch):
             menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
         menu.highlighted = 0
         menu.focus()
-        if self._at_once and self._unfinished is not None:
-            self._at_once = False
+        if self.at_once and self._unfinished is not None:
+            self.at_once = False
             self.attempt(self._resume)
 
     def _branch_told(self, branch: Branch) -> str:
@@ -81,7 +89,7 @@ class HomeScreen(ChoosesBranch):
             return told.format(key=shown("home.branch"))
         named = branch.name or _("The branch has no name yet: begin with the roster.")
         told = _("{branch} · {count} members").format(branch=named, count=len(branch.members))
-        if (several := len(archive.branches())) > 1:
+        if (several := len(archive.branches_to_read())) > 1:
             told += _(" · {count} branches here, {key} changes").format(
                 count=several, key=shown("home.branch")
             )
@@ -97,6 +105,13 @@ class HomeScreen(ChoosesBranch):
                 known[record.id] = (head.day.isoformat(), record.state.stage)
         meetings = [(date.fromisoformat(day), stage) for day, stage in known.values()]
         return cadence_words(cadence(meetings, today), today)
+
+    def _unreadable(self) -> str:
+        """How many meetings cannot be read; empty where all can."""
+        empty = self.hall.archive.catalogue.summaries(stages=(Stage.EMPTY,))
+        count = sum(bool(summary.problem) for summary in empty)
+        told = _("Cannot be read: {count} meetings; the list of past meetings says what can be done.")
+        return told.format(count=count) if count else ""
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)
@@ -121,6 +136,8 @@ class HomeScreen(ChoosesBranch):
             }[summary.stage]
             title = short_title(summary.head, current())
             entries.append((words.format(meeting=title), self._resume))
+        if self._to_set_up:
+            entries.append((_("Set up: language, branch, roster"), self._first))
         entries += [
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
@@ -128,6 +145,7 @@ class HomeScreen(ChoosesBranch):
             (_("One member, month by month"), self.action_member),
             (_("Coverage of the year"), self.action_coverage),
             (_("Roster"), self._roster),
+            (_("Settings"), self._settings),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
         ]
@@ -217,7 +235,7 @@ class HomeScreen(ChoosesBranch):
 
         def work() -> Record:
             try:
-                return prepare(self.hall.archive, self.hall.clock().date())
+                return prepare(self.hall.archive, self.hall.settings, self.hall.clock().date())
             finally:
                 self._preparing = False
 
@@ -228,6 +246,11 @@ class HomeScreen(ChoosesBranch):
 
         self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
+
+    def _first(self) -> None:
+        from .first_start import FirstStart
+
+        self.app.push_screen(FirstStart(self.hall))
 
     def _past(self) -> None:
         from .past import PastScreen
@@ -255,6 +278,11 @@ class HomeScreen(ChoosesBranch):
         from .roster import RosterScreen
 
         self.app.push_screen(RosterScreen(self.hall))
+
+    def _settings(self) -> None:
+        from .settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.hall))
 
     def action_quit(self) -> None:
         """Leave the program; what is open is written first."""

@@ -12,6 +12,7 @@ from meeting.state import MeetingState, Outcome, Stage
 from meeting.titles import meeting_name
 from meeting.topics import missing
 
+from .bell import ClockBell, ring
 from .keys import shown
 from .live_floor import LiveFloor
 from .live_history import LiveHistory
@@ -62,6 +63,7 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
         yield KeyBar(self.NAME, self.can)
 
     def on_mount(self) -> None:
+        self._bell = ClockBell()
         self.restore_draft()
         self.record.on_written = self._written
         # Once a second is enough for a clock, and leaves an input method's window in peace.
@@ -105,6 +107,9 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
         self.keep_draft()
         if self.record.trouble is not None:
             self.record.retry()
+        rings = self._bell.rings(self.state, self.record.now())
+        if self.hall.settings.on("screen.bell"):
+            ring(self.app, rings)
         self._show_clock()
 
     def show(self) -> None:

@@ -19,6 +19,8 @@ from .finding import matches
 class LiveDeeds(HouseScreen):
     """The questions of a screen with an open meeting; what they end in is a command to the record."""
 
+    OF_MEETING = True
+
     @property
     def record(self) -> Record:
         """The meeting that is open."""

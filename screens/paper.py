@@ -45,7 +45,8 @@ def write_behind(
         except Refused as refused:
             screen.app.call_from_thread(screen.say, refused.reason)
         else:
-            told = " ".join((_("Written: {path}").format(path=path), *words))
+            note = screen.hall.settings.text("paper.retention")
+            told = " ".join(filter(None, (_("Written: {path}").format(path=path), *words, note)))
             screen.app.call_from_thread(done, path)
             screen.app.call_from_thread(screen.say, told)
 

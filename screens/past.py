@@ -15,11 +15,13 @@ from store.summary import Summary
 
 from .choosing import choose_member
 from .dialogs import Pick
+from .importing import Imports
 from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
 from .tabling import AT_A_TIME, GoOn, Tabled
+from .unreadable import MendsMeetings
 from .widgets.pages import PAGE
 from .widgets.row import Row
 
@@ -27,7 +29,7 @@ _RECORD = "record"
 """The answer that asks for the record of the meeting under the cursor, not for the list."""
 
 
-class PastScreen(Narrowed, Tabled):
+class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
@@ -43,12 +45,12 @@ class PastScreen(Narrowed, Tabled):
         self._shown: list[Summary] = []
         self._branches: list[str] = []
         archive = self.hall.archive
-        self._everybody = len(archive.branches()) == 1 or not archive.branch().name
+        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._names = self.hall.archive.branch().names
+        self._names = self.hall.archive.branch_to_read()[0].names
         self.aside(self.hall.past.branches, self._begin_with)
 
     def _begin_with(self, branches: list[str]) -> None:
@@ -96,8 +98,11 @@ class PastScreen(Narrowed, Tabled):
         summary = self.chosen
         if summary is None:
             return
-        if summary.problem or summary.stage is Stage.EMPTY:
-            self.say(summary.problem or _("Nothing has been entered in this meeting."))
+        if summary.problem:
+            self.say_what_can_be_done(summary.id)
+            return
+        if summary.stage is Stage.EMPTY:
+            self.say(_("Nothing has been entered in this meeting."))
             return
         from .read import ReadScreen
 

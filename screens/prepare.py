@@ -20,6 +20,7 @@ from store.archive import Archive
 from store.from_past import LookBack, look_back, new_from_past
 from store.hearing import ear_of
 from store.record import Record
+from store.settings import Settings
 
 from .dialogs import Pick
 from .doubt import doubt_words
@@ -29,9 +30,9 @@ from .widgets.field import Field
 from .widgets.row import Prose
 
 
-def prepare(archive: Archive, today: date) -> Record:
-    """A new meeting of the branch at hand, from its last one; Refused where there is no roster."""
-    command = new_from_past(archive, today)
+def prepare(archive: Archive, settings: Settings, today: date) -> Record:
+    """A new meeting of the branch, from its last one; Refused where there is no roster."""
+    command = new_from_past(archive, settings, today)
     record = archive.new_meeting(today, ear=ear_of(archive))
     try:
         record.do(command)
@@ -47,7 +48,7 @@ class PrepareScreen(LiveDeeds):
 
     NAME = "prepare"
     AUTO_FOCUS = "#place"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (declared so by Screen)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
     PrepareScreen Horizontal { height: 1; margin: 0 0 1 0; }
     PrepareScreen.-short Horizontal { margin: 0; }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from dataclasses import replace
+from pathlib import Path
 from secrets import token_bytes
 from typing import ClassVar
 
@@ -14,19 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 
+from exports.roster_table import roster_csv
+from exports.table_finding import named_path
+from exports.writing import write_file
 from locales import _
-from meeting.language.kinds import Category, Loudness
 from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
-from meeting.text import clean_line, clean_name, name_problem, padded, width
-from store.branch import Branch
-from store.hearing import ear_of, turned
+from meeting.text import clean_line, clean_name, name_problem
+from store.settings_table import BY_KEY
 
-from .base import HouseScreen
+from .branch_settings import BranchSettings
 from .dialogs import Ask, sure
-from .loudness import how_loud, loudness_list
+from .keys import shown
+from .member_row import member_row
+from .roster_import import ImportScreen, pick_table
 from .widgets.field import Field
+from .widgets.row import Prose
 
 
 class MemberForm(ModalScreen[Member | None]):
@@ -105,7 +111,7 @@ def _duties(member: Member, titles: list[str]) -> tuple[Duty, ...]:
     return tuple(duties)
 
 
-class RosterScreen(HouseScreen):
+class RosterScreen(BranchSettings):
     """The members in roster order; every change is kept at once."""
 
     NAME = "roster"
@@ -114,24 +120,28 @@ class RosterScreen(HouseScreen):
         return _("Roster")
 
     def content(self) -> ComposeResult:
-        yield Label(id="branch", markup=False)
+        yield Prose("", id="stands")
         yield OptionList(id="members", markup=False)
 
     def on_mount(self) -> None:
-        self._branch = self.hall.archive.branch()
-        self._fill(0)
-        if not self._branch.name:
+        self.read_branch()
+        if not self.branch.name:
             self.action_rename()
 
+    def show_branch(self) -> None:
+        self._fill(self._place)
+
     def _fill(self, place: int) -> None:
-        members = self._branch.members
-        self.query_one("#branch", Label).update(
-            Content(_("{branch} · {count} members").format(branch=self._branch.name, count=len(members)))
-        )
+        members = self.branch.members
+        told = _("{branch} · {count} members").format(branch=self.branch.name or "—", count=len(members))
+        if not members:
+            empty = _("The roster is empty: {add} adds a member, {table} imports a table (.xlsx, .csv).")
+            told += "\n" + empty.format(add=shown("roster.add"), table=shown("roster.import"))
+        self.query_one("#stands", Prose).update(told)
         rows = self.query_one("#members", OptionList)
         rows.clear_options()
         rows.add_options(
-            [Option(Content(_row(number, member))) for number, member in enumerate(members, start=1)]
+            [Option(Content(member_row(number, member))) for number, member in enumerate(members, start=1)]
         )
         rows.highlighted = min(place, len(members) - 1) if members else None
         rows.focus()
@@ -140,58 +150,67 @@ class RosterScreen(HouseScreen):
     def _place(self) -> int:
         return self.query_one("#members", OptionList).highlighted or 0
 
-    def _keep(self, branch: Branch, place: int) -> None:
-        try:
-            self.hall.archive.keep_branch(branch)
-        except Refused as refused:
-            self.say(refused.reason)
-            return
-        self._branch = branch
-        self.say("")
-        self._fill(place)
-
     def _with(self, members: tuple[Member, ...], place: int) -> None:
-        self._keep(replace(self._branch, members=members), place)
+        if self.keep_branch(replace(self.branch, members=members)):
+            self._fill(place)
 
     def action_rename(self) -> None:
-        question = _("Full name of the branch, as it stands in the record:")
-        self.app.push_screen(Ask(question, self._branch.name), self._renamed)
-
-    def _renamed(self, name: str | None) -> None:
-        if name and clean_line(name):
-            self._keep(replace(self._branch, name=clean_line(name)), self._place)
+        """Name the branch."""
+        self.change_branch(BY_KEY["branch.name"])
 
     def action_loudness(self) -> None:
         """Turn one kind of flag off, quiet, normal or keen."""
-        self.put(loudness_list(self._branch), self._turn)
+        self.change_branch(BY_KEY["branch.loudness"])
 
-    def _turn(self, category: Category) -> None:
-        self.put(how_loud(category), lambda loudness: self._turned(category, loudness))
+    def action_import(self) -> None:
+        """Look at a table of members before it is taken."""
+        pick_table(self, self._look_at)
 
-    def _turned(self, category: Category, loudness: Loudness) -> None:
-        self._keep(replace(self._branch, loudness=turned(self._branch, category, loudness)), self._place)
-        if self.hall.record is not None:
-            self.hall.record.ear = ear_of(self.hall.archive)
+    def _look_at(self, path: Path) -> None:
+        self.app.push_screen(ImportScreen(self.hall, path, self.branch.members, self._imported))
+
+    def _imported(self, members: tuple[Member, ...]) -> None:
+        if self.keep_branch(replace(self.branch, members=members)):
+            self.say(_("Imported: {count} members.").format(count=len(members)))
+
+    def action_export(self) -> None:
+        """Write the roster as a table that spreadsheets open."""
+        path = self.hall.folder / _("roster.csv")
+        members, language = self.branch.members, self.branch.language
+        self.ask(_("Write the roster to:"), lambda name: self._write(name, members, language), str(path))
+
+    def _write(self, name: str, members: tuple[Member, ...], language: str) -> None:
+        path = named_path(name)
+
+        async def write() -> None:
+            try:
+                await to_thread(write_file, path, roster_csv(members, language))
+            except Refused as refused:
+                self.say(refused.reason)
+            else:
+                self.say(_("Written: {path}").format(path=path))
+
+        self.run_worker(write(), exclusive=True, group="export")
 
     def action_add(self) -> None:
-        taken = {member.id for member in self._branch.members}
+        taken = {member.id for member in self.branch.members}
         id = next(f"m{number}" for number in range(1, 10_000) if f"m{number}" not in taken)
         self.app.push_screen(MemberForm(Member(id=id, name="")), self._added)
 
     def _added(self, member: Member | None) -> None:
         if member is not None:
-            members = self._branch.members
+            members = self.branch.members
             self._with((*members, member), len(members))
 
     def action_edit(self) -> None:
-        if self._branch.members:
-            self.app.push_screen(MemberForm(self._branch.members[self._place]), self._edited)
+        if self.branch.members:
+            self.app.push_screen(MemberForm(self.branch.members[self._place]), self._edited)
 
     def action_pin(self) -> None:
         """Ask for a PIN twice; an empty one takes it away."""
-        if not self._branch.members:
+        if not self.branch.members:
             return
-        member = self._branch.members[self._place]
+        member = self.branch.members[self._place]
         question = _("PIN with which {name} signs (empty: none):").format(name=member.name)
         self.app.push_screen(Ask(question, secret=True), lambda pin: self._pin_again(member, pin))
 
@@ -223,7 +242,7 @@ class RosterScreen(HouseScreen):
 
     def _edited(self, changed: Member | None) -> None:
         if changed is not None:
-            members = tuple(changed if m.id == changed.id else m for m in self._branch.members)
+            members = tuple(changed if m.id == changed.id else m for m in self.branch.members)
             self._with(members, self._place)
 
     def action_up(self) -> None:
@@ -234,29 +253,19 @@ class RosterScreen(HouseScreen):
 
     def _move(self, by: int) -> None:
         here, there = self._place, self._place + by
-        members = list(self._branch.members)
+        members = list(self.branch.members)
         if 0 <= there < len(members):
             members[here], members[there] = members[there], members[here]
             self._with(tuple(members), there)
 
     def action_remove(self) -> None:
-        if self._branch.members:
-            name = self._branch.members[self._place].name
+        if self.branch.members:
+            name = self.branch.members[self._place].name
             question = _("Take {name} off the roster? Past records keep them.").format(name=name)
             self.app.push_screen(sure(question, _("Take off the roster")), self._removed)
 
     def _removed(self, yes: bool | None) -> None:
         if yes:
             place = self._place
-            members = self._branch.members
+            members = self.branch.members
             self._with(members[:place] + members[place + 1 :], place)
-
-
-def _row(number: int, member: Member) -> str:
-    name = padded(member.name)
-    marks = _("in charge") if member.principal else (_("leader") if member.leader else "")
-    gap = " " * max(1, 10 - width(name))
-    duties = _("{count} own duties").format(count=len(member.duties)) if member.duties else ""
-    pin = _("PIN") if member.pin else ""
-    rest = [part for part in (member.role.label, member.post, marks, duties, pin) if part]
-    return f"{number:>3}  {name}{gap}{_(' · ').join(rest)}"

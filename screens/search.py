@@ -36,7 +36,7 @@ class SearchScreen(Narrowed, Tabled):
         self._hits: list[Hit] = []
         self._names: list[str] = []
         self._wanted = Wanted(text="")
-        self._topics = self.hall.archive.branch().standing
+        self._topics = self.hall.archive.branch_to_read()[0].standing
         self.catch_up()
 
     def caught_up(self) -> None:
@@ -98,7 +98,9 @@ class SearchScreen(Narrowed, Tabled):
 
     def action_member(self) -> None:
         """Only one member's words."""
-        members = [(member.name, f"member:{member.name}") for member in self.hall.archive.branch().members]
+        members = [
+            (member.name, f"member:{member.name}") for member in self.hall.archive.branch_to_read()[0].members
+        ]
         self.put(Pick(_("Whose words?"), members, finds=matches), self._add)
 
     def action_kind(self) -> None:

@@ -75,7 +75,7 @@ class StatementsScreen(LiveDeeds):
 
     def _row(self, file: Statement) -> str:
         if file.problem:
-            return _("{file}: {problem}").format(file=file.path.name, problem=file.problem)
+            return file.problem
         state = self.record.state
         script = attached(file.text, state)
         owner = script.member if script else self._owner(file)

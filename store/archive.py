@@ -9,13 +9,15 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from tempfile import TemporaryDirectory
+from typing import Final, TypeVar
 
 from locales import _
 from meeting.commands import Command
 from meeting.refusal import Refused
 from meeting.rules import Ear, deaf
 from meeting.state import MeetingState, Stage
+from meeting.topics import standing
 
 from .atomic import cannot_write, private_folder
 from .branch import Branch, Branches, read_branches, write_branch
@@ -30,14 +32,21 @@ from .rescue import rescue
 from .summary import Summary
 
 T = TypeVar("T")
+STAGING: Final = "importing"
+"""The folder in an archive where meetings of another one wait until all are verified."""
 
 
 class Archive:
     """The folder in which everything is kept: `branch.json`, `meetings/`, `seals.json` and the catalogue."""
 
     def __init__(self, folder: Path) -> None:
-        """Open `folder`, made where it is missing; Refused where it cannot be written."""
+        """Open `folder`, made where it is missing.
+
+        One that cannot be written is `read_only` where there are meetings in it, else Refused.
+        """
         self.folder = folder
+        self.read_only = False
+        """Can the meetings only be read, as on a stick that is locked?"""
         self._chosen = 0
         """The number of the branch at hand; 0 before it was asked for."""
         try:
@@ -46,9 +55,9 @@ class Archive:
         except (FileExistsError, NotADirectoryError) as error:
             raise Refused(_("{path} is a file, not an archive folder.").format(path=folder)) from error
         except OSError as error:
-            raise Refused(cannot_write(folder)) from error
-        if not os.access(folder / "meetings", os.W_OK):
-            raise Refused(cannot_write(folder))
+            if not os.access(folder / "meetings", os.R_OK | os.X_OK):
+                raise Refused(cannot_write(folder)) from error
+        self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / "meetings"))
 
     @property
     def _branch_path(self) -> Path:
@@ -61,12 +70,22 @@ class Archive:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The list of all meetings and the search in them; a cache."""
-        return Catalogue(self.folder)
+        """The list of all meetings and the search in them; a cache, kept elsewhere of a read-only archive."""
+        if not self.read_only:
+            return Catalogue(self.folder)
+        self._aside = TemporaryDirectory(prefix="shaitai-")
+        return Catalogue(self.folder, Path(self._aside.name))
 
     def branches(self) -> tuple[Branch, ...]:
         """All branches as they are today, by number."""
         return self._branches().all
+
+    def branches_to_read(self) -> tuple[Branch, ...]:
+        """All branches, for reading; none where their file is damaged."""
+        try:
+            return self.branches()
+        except Refused:
+            return ()
 
     def branch(self) -> Branch:
         """The branch at hand, as it is today: the one chosen last, whatever another window chooses now."""
@@ -74,6 +93,13 @@ class Archive:
         if not self._chosen:
             self._chosen = found.chosen
         return found.numbered(self._chosen)
+
+    def branch_to_read(self) -> tuple[Branch, str]:
+        """The branch at hand, for reading; one without a name, and why, where its file is damaged."""
+        try:
+            return self.branch(), ""
+        except Refused as refused:
+            return Branch(standing=standing()), refused.reason
 
     def keep_branch(self, branch: Branch) -> None:
         """Put a branch on disk; Refused says what is wrong with it or with the disk.
@@ -89,18 +115,28 @@ class Archive:
 
     def choose_branch(self, branch: Branch) -> None:
         """Have a branch at hand from now on, in later windows too; one that is not known yet is kept."""
-        self._write_branch(branch, choose=True)
+        if not self.read_only:
+            self._write_branch(branch, choose=True)
         self._chosen = branch.number
+
+    def free_number(self) -> int:
+        """The number of a new branch: that of the one without a name, as in a new archive, else the next."""
+        branches = self.branches()
+        unnamed = [branch.number for branch in branches if not branch.name]
+        return unnamed[0] if unnamed else max(branch.number for branch in branches) + 1
 
     def names_elsewhere(self) -> frozenset[str]:
         """The names of the other branches of the archive, those they bore before included."""
-        here = self.branch().number
-        return frozenset(name for each in self.branches() if each.number != here for name in each.names)
+        here = self.branch_to_read()[0].number
+        return frozenset(
+            name for each in self.branches_to_read() if each.number != here for name in each.names
+        )
 
     def _branches(self) -> Branches:
         return read_branches(self._branch_path)
 
     def _write_branch(self, branch: Branch, *, choose: bool = False) -> None:
+        self._needs_writing()
         try:
             write_branch(self._branch_path, branch, choose=choose)
         except OSError as error:
@@ -108,6 +144,7 @@ class Archive:
 
     def new_meeting(self, day: date, *, ear: Ear = deaf) -> Record:
         """A new, empty meeting, open for writing."""
+        self._needs_writing()
         file = self.named(f"{day.isoformat()}-{token_hex(2)}")
         try:
             file.create()
@@ -122,6 +159,7 @@ class Archive:
         set aside.
         """
         file = self.file(meeting)
+        self._needs_writing()
         try:
             lock = WriterLock(file.path)
         except OSError as error:
@@ -242,6 +280,10 @@ class Archive:
     def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first; at most `limit`, all when negative."""
         return self._up_to_date(lambda catalogue: catalogue.search(wanted, limit))
+
+    def _needs_writing(self) -> None:
+        if self.read_only:
+            raise Refused(cannot_write(self.folder))
 
     def _listed(self, stages: Collection[Stage]) -> list[Summary]:
         return self._up_to_date(lambda catalogue: catalogue.summaries(stages=stages))

@@ -23,6 +23,7 @@ from meeting.topics import Topic, standing
 from .atomic import PRIVATE_FILE
 from .damage import Damaged
 from .journal import load
+from .snapshot import Tables
 from .table import JournalDB
 
 FORMAT: Final = 1
@@ -79,27 +80,36 @@ class Branches:
 
 def read_branches(path: Path) -> Branches:
     """The branches in `path`, or a new one; Refused when the file is damaged or newer than the program."""
-    broken = _("{file} cannot be read: restore it from a backup.").format(file=path.name)
     new = Branches((Branch(standing=standing()),), 1)
     if not path.exists():
         return new
     try:
         tables = load(path).tables
-        if not tables:
-            return new
+    except (OSError, Damaged) as error:
+        raise Refused(_broken(path.name)) from error
+    return branches_in(tables, path.name) if tables else new
+
+
+def branches_in(tables: Tables, name: str) -> Branches:
+    """The branches that the file `name` holds; Refused where it is none, or a newer one."""
+    try:
         stored = [(int(key), row["format"], row["data"]) for key, row in tables["branch"].items()]
         chosen = tables.get("chosen", {}).get("1", {"branch": stored[0][0]})["branch"]
-    except (OSError, Damaged, KeyError, IndexError, ValueError) as error:
-        raise Refused(broken) from error
-    return Branches(tuple(_read(*row, path) for row in stored), chosen)
+    except (KeyError, IndexError, ValueError) as error:
+        raise Refused(_broken(name)) from error
+    return Branches(tuple(_read(*row, name) for row in stored), chosen)
 
 
-def _read(number: int, version: Any, data: dict[str, Any], path: Path) -> Branch:
+def _broken(name: str) -> str:
+    return _("{file} cannot be read: restore it from a backup.").format(file=name)
+
+
+def _read(number: int, version: Any, data: dict[str, Any], name: str) -> Branch:
     if type(version) is not int or version < 1:
-        raise Refused(_("{file} cannot be read: restore it from a backup.").format(file=path.name))
+        raise Refused(_broken(name))
     if version > FORMAT:
         raise Refused(
-            _("{file} was written by a newer version of the program: please update.").format(file=path.name)
+            _("{file} was written by a newer version of the program: please update.").format(file=name)
         )
     for older in range(version, FORMAT):
         data = _CONVERTERS[older](data)

@@ -23,6 +23,7 @@ from meeting.state import MeetingState, Stage
 from .atomic import cannot_write, open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
+from .gone import GONE, gone_entry, sealed_stamps
 from .listing import apart, page
 from .meeting_file import MeetingFile
 from .parts import find_parts, items_told, part_row
@@ -63,9 +64,10 @@ class Catalogue:
     Refused where the file can be neither read nor written.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._meetings = folder / "meetings"
-        self.path = folder / "catalogue.sqlite"
+    def __init__(self, folder: Path, kept_in: Path | None = None) -> None:
+        """The catalogue of the archive in `folder`, itself kept elsewhere where that cannot be written."""
+        self._folder, self._meetings = folder, folder / "meetings"
+        self.path = (kept_in or folder) / "catalogue.sqlite"
 
     def catch_up(self, progress: Progress = go_on) -> bool:
         """Read what has changed on disk; False when `progress` asked to stop."""
@@ -224,7 +226,9 @@ class Catalogue:
                     if not progress(done, len(changes)):
                         return False
                 self._forget_meeting(db, id)
-                if stamp:
+                if stamp.startswith(GONE):
+                    self._enter(db, gone_entry(id, stamp))
+                elif stamp:
                     self._enter(db, entry_of(self._meetings / f"{id}.json", stamp))
             if seen != before:
                 db.execute("UPDATE folder SET looked = ?", (seen,))
@@ -232,7 +236,7 @@ class Catalogue:
             return progress(len(changes), len(changes))
 
     def _changes(self, db: sqlite3.Connection, *, settled: bool) -> Iterator[tuple[str, str]]:
-        """(id, stamp) of every meeting that is new or changed; an empty stamp for one that is gone."""
+        """(id, stamp) of every meeting that is new or changed; an empty stamp for one to be forgotten."""
         if settled:
             here = open_stamps(self._meetings)
             marks = ", ".join("?" * len(here))
@@ -242,7 +246,10 @@ class Catalogue:
         here = all_stamps(self._meetings)
         listed = dict(db.execute("SELECT id, stamp FROM meetings"))
         yield from differing(here, listed).items()
-        yield from ((id, "") for id in listed if id not in here)
+        lost = [id for id, stamp in listed.items() if id not in here and not stamp.startswith(GONE)]
+        sealed = sealed_stamps(self._folder) if lost or not _looked_before(db) else {}
+        yield from ((id, sealed.get(id, "")) for id in lost)
+        yield from ((id, stamp) for id, stamp in sealed.items() if id not in here and id not in listed)
 
     def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
         found = db.execute("SELECT place FROM meetings WHERE id = ?", (id,)).fetchone()

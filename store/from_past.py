@@ -10,13 +10,14 @@ from meeting.commands import Prepare
 from meeting.pledges import handed_on
 from meeting.roster import Member, PartyRole
 from meeting.season import a_year_ago, raised
-from meeting.state import FollowUp, MeetingKind, MeetingState, Stage
+from meeting.state import Budgets, FollowUp, MeetingKind, MeetingState, Stage
 from meeting.topics import Checklist
 
 from .archive import Archive
 from .branch import Branch
 from .catalogue import go_on
 from .reading import Pledged
+from .settings import Settings
 
 _HELD = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})
 
@@ -33,10 +34,11 @@ class LookBack:
     """What the same month raised a year ago, by title."""
 
 
-def new_from_past(archive: Archive, today: date) -> Prepare:
+def new_from_past(archive: Archive, settings: Settings, today: date) -> Prepare:
     """A new meeting of the branch at hand as its last one was held, with every pledge that still carries.
 
-    The roster is today's; without one, as where `branch.json` is lost, it is that of the last meeting.
+    The roster is today's; without one, as where `branch.json` is lost, it is that of the last meeting. The
+    times allowed and the season's topics are those of the settings.
     """
     branch = archive.branch()
     archive.catch_up(go_on)
@@ -55,11 +57,23 @@ def new_from_past(archive: Archive, today: date) -> Prepare:
         checklist=Checklist(standing=branch.standing),
         carried=carried_into(archive.pledges(*branch.names), members),
         language=branch.language,
+        budgets=budgets(settings),
+        seasonal=settings.texts("meeting.seasonal") or None,
     )
     if last is None or head is None:
         return prepared
     order = tuple(last.name_of(key) for key in last.order)
-    return replace(prepared, place=head.place, order=order, budgets=head.budgets)
+    return replace(prepared, place=head.place, order=order)
+
+
+def budgets(settings: Settings) -> Budgets:
+    """The times allowed at a new meeting."""
+    return Budgets(
+        leader=settings.number("clock.leader_minutes") * 60,
+        member=settings.number("clock.member_minutes") * 60,
+        questions=settings.number("clock.question_minutes") * 60,
+        warning=settings.number("clock.warning_seconds"),
+    )
 
 
 def carried_into(pledges: Iterable[Pledged], members: Iterable[Member]) -> tuple[FollowUp, ...]:

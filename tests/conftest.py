@@ -23,6 +23,12 @@ def english():
     locales.use("zh")
 
 
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch):
+    """No test reads or changes the settings of whoever runs it."""
+    monkeypatch.setenv("SHAITAI_SETTINGS", "-")
+
+
 @pytest.fixture
 def members() -> tuple[Member, ...]:
     """Six people: three of the committee (one in charge), a leader, a member, a probationary one."""

@@ -14,7 +14,21 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("meeting", "store", "exports", "screens", "tui", "locales")
-SHIPPED = {".py", ".sql", ".toml", ".bin", ".jsonl", ".tcss", ".mo", ".po", ".tsv", ".html", ".typed"}
+SHIPPED = {
+    ".py",
+    ".sql",
+    ".toml",
+    ".bin",
+    ".jsonl",
+    ".tcss",
+    ".mo",
+    ".po",
+    ".tsv",
+    ".html",
+    ".csv",
+    ".md",
+    ".typed",
+}
 
 
 def run(*command: str | Path, cwd: Path) -> str:

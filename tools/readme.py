@@ -1,4 +1,4 @@
-"""Keeps the key tables of the READMEs true: `python -m tools.readme` writes them from the table of keys.
+"""Keeps the tables of the READMEs true: `python -m tools.readme` writes them from the tables in the code.
 
 With `check` it changes nothing and exits 1 where one is out of date.
 """
@@ -11,30 +11,41 @@ from pathlib import Path
 from typing import Final
 
 import locales
-from screens.keys import markdown_table
+from screens import keys
+from screens.leaflet import default_key, leaflet
+from store import settings_table
 
 ROOT: Final = Path(__file__).parent.parent
 READMES: Final = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
-_BETWEEN: Final = re.compile(r"(<!-- keys -->\n).*?(<!-- /keys -->)", re.DOTALL)
 
 
-def with_keys(text: str, language: str) -> str:
-    """`text` with its key table written anew in `language`."""
+def guide() -> str:
+    """The page for recorders, one heading lower than it stands by itself."""
+    text = leaflet("guide", locales.current(), default_key)
+    return re.sub(r"^#", "##", text, flags=re.MULTILINE)
+
+
+TABLES: Final = {"keys": keys.markdown_table, "settings": settings_table.markdown_table, "guide": guide}
+"""What stands between `<!-- name -->` and `<!-- /name -->`."""
+_BETWEEN: Final = re.compile(rf"(<!-- ({'|'.join(TABLES)}) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
+
+
+def with_tables(text: str, language: str) -> str:
+    """`text` with its tables written anew in `language`."""
     spoken = locales.current()
     locales.use(language)
     try:
-        table = markdown_table()
+        return _BETWEEN.sub(lambda found: found[1] + TABLES[found[2]]() + found[3], text)
     finally:
         locales.use(spoken)
-    return _BETWEEN.sub(lambda found: found[1] + table + found[2], text)
 
 
 def stale() -> list[str]:
-    """The READMEs whose key table is out of date."""
+    """The READMEs with a table that is out of date."""
     return [
         path.name
         for language, path in READMES.items()
-        if with_keys(path.read_text("utf-8"), language) != path.read_text("utf-8")
+        if with_tables(path.read_text("utf-8"), language) != path.read_text("utf-8")
     ]
 
 
@@ -42,10 +53,10 @@ def main(arguments: list[str]) -> int:
     """Write the tables, or check them."""
     if arguments == ["check"]:
         for name in (found := stale()):
-            print(f"{name}: the key table is out of date; `make words` writes it")
+            print(f"{name}: a table is out of date; `make words` writes it")
         return 1 if found else 0
     for language, path in READMES.items():
-        path.write_text(with_keys(path.read_text("utf-8"), language), "utf-8")
+        path.write_text(with_tables(path.read_text("utf-8"), language), "utf-8")
     return 0
 
 

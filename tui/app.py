@@ -10,12 +10,10 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from textual.app import App
 from textual.binding import BindingsMap
 from textual.filter import Monochrome, NoColor
-from textual.screen import Screen
 
 from locales import _
 from meeting.state import Stage
@@ -24,17 +22,20 @@ from screens.dialogs import sure
 from screens.home import HomeScreen
 from screens.keys import bindings
 from store.archive import Archive
+from store.settings import Settings
 
 from .hearing import heard_topics, unread_words
 from .keyfile import load_keys
-from .look import Look, OneWidth
+from .look import Look
+from .settling import Opening, Settling
 from .terminal import in_browser
 from .themes import DARK, LIGHT, THEMES
 
-Opening = Callable[[Hall], Screen[Any]]
+LOOK_AROUND: Final = 64
+"""The return code of screens that are to be opened again after the demonstration."""
 
 
-class ShaitaiApp(App[None]):
+class ShaitaiApp(Settling):
     """Holds the hall, the themes and what works on every screen; everything else is a screen."""
 
     CSS_PATH = "../screens/house.tcss"
@@ -48,13 +49,31 @@ class ShaitaiApp(App[None]):
         look: Look | None = None,
         opening: Opening = HomeScreen,
         clock: Callable[[], datetime] = wall_clock,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
         self.title = "Shaitai"
         self.look = look or Look()
-        problems = [*load_keys(archive), *unread_words(archive.folder)]
-        self.hall = Hall(archive, folder or Path.cwd(), propose=heard_topics, problems=problems, clock=clock)
-        self._opening = opening
+        settings = settings or Settings()
+        problems = [
+            *settings.problems,
+            *load_keys(archive, settings.file("files.keys")),
+            *unread_words(archive.folder),
+        ]
+        if archive.read_only:
+            told = _("This archive can only be read: to hold a meeting, copy {path} to this computer.")
+            problems.append(told.format(path=archive.folder))
+        self.hall = Hall(
+            archive,
+            folder or settings.file("files.exports") or Path.cwd(),
+            propose=heard_topics,
+            problems=problems,
+            clock=clock,
+            settings=settings,
+            settle=self.settle,
+            look_around=None if in_browser() else self._look_around,
+        )
+        self.opening = opening
         self._bindings = BindingsMap(bindings("house"))
         for theme in THEMES:
             self.register_theme(theme)
@@ -63,16 +82,17 @@ class ShaitaiApp(App[None]):
             # Textual turns colours to greys; NO_COLOR asks for the terminal's own.
             self._filters = [kept for kept in self._filters if not isinstance(kept, Monochrome)] + [NoColor()]
             self.add_class("-mono")
-        if self.look.ascii:
-            self._filters.append(OneWidth())
-            self.add_class("-ascii")
+        self.draw_ascii(self.look.ascii)
 
     def on_mount(self) -> None:
         self._end_in_order()
-        self.push_screen(self._opening(self.hall))
+        self.push_screen(self.opening(self.hall))
 
     def on_unmount(self) -> None:
-        self.hall.close_record()
+        try:
+            self.hall.close_record()
+        finally:
+            self.hall.behind.finish()
 
     # What works everywhere
 
@@ -84,10 +104,6 @@ class ShaitaiApp(App[None]):
             self.pop_screen()
         else:
             self.push_screen(BlankScreen())
-
-    def action_theme(self) -> None:
-        """Dark for a lit screen, light for a projector in daylight."""
-        self.theme = (LIGHT if self.theme == DARK.name else DARK).name
 
     def action_palette(self) -> None:
         """Find a command and run it."""
@@ -158,6 +174,10 @@ class ShaitaiApp(App[None]):
         server = os.getppid()
         self.set_interval(2, lambda: None if os.getppid() == server else self.put_away())
 
+    def _look_around(self) -> None:
+        """Leave for the demonstration; whoever opened the screens opens them again after it."""
+        self.exit(return_code=LOOK_AROUND)
+
     def put_away(self) -> None:
         """The terminal is closing: keep the unfinished line, write what is left, end."""
         for screen in self.screen_stack:
@@ -166,9 +186,12 @@ class ShaitaiApp(App[None]):
         self.exit()
 
 
-def run(archive: Archive, look: Look | None = None, opening: Opening = HomeScreen) -> int:
-    """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten."""
-    app = ShaitaiApp(archive, look=look, opening=opening)
+def run(archive: Archive, settings: Settings, look: Look | None = None, opening: Opening = HomeScreen) -> int:
+    """Open the program on `archive`; 0 when it was left in order, 1 when something stayed unwritten.
+
+    LOOK_AROUND when the demonstration is to be shown.
+    """
+    app = ShaitaiApp(archive, look=look, opening=opening, settings=settings)
     # What is loaded by now stays: later searches for garbage, in the midst of a key, need not walk it.
     gc.freeze()
     app.run()

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from locales import LANGUAGES, _, preferred, use
 from meeting.refusal import Refused
 
+from .argparse_words import speak_plainly
+from .settings import language_of, user_settings
 from .verbs.words import complain, speak_utf8
 
 if TYPE_CHECKING:
+    from store.settings import Settings
+
     from .verbs.verb import Verb
 
 VERBS: Final = {
@@ -33,6 +37,7 @@ VERBS: Final = {
     "roster": "people.RosterVerb",
     "backup": "keeping.Backup",
     "restore": "keeping.Restore",
+    "import": "importing.Import",
     "doctor": "doctoring.Doctor",
     "web": "browsing.Web",
     "county": "county.County",
@@ -72,10 +77,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     In Python's development mode (`python -X dev`) an unforeseen error shows where it came from.
     """
     speak_utf8()
+    speak_plainly()
     arguments = list(sys.argv[1:] if argv is None else argv)
     use(_asked_language(arguments) or preferred())
     try:
-        return _run(arguments)
+        settings = user_settings()
+        use(_asked_language(arguments) or language_of(settings))
+        return _run(arguments, settings)
     except Refused as refused:
         complain(refused.reason)
     except BrokenPipeError:
@@ -94,12 +102,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], settings: Settings) -> int:
     try:
         options = _parser(_asked(arguments)).parse_args(arguments)
     except SystemExit as stop:
         # Only --help and --version leave this way.
         return int(stop.code or 0)
+    options.settings = settings
+    if options.run is not _open:
+        # The screens say it themselves.
+        for problem in settings.problems:
+            complain(problem)
     result: int = options.run(options)
     sys.stdout.flush()
     return result

@@ -11,16 +11,18 @@ from screens.keymap import checked
 from screens.keys import use_keys
 from store.archive import Archive
 
+from .settings import user_folder
+
 NAME: Final = "keys.toml"
 
 
-def load_keys(archive: Archive) -> list[str]:
-    """Use the keys that the user chose; a sentence for each that cannot be had.
+def load_keys(archive: Archive, named: Path | None = None) -> list[str]:
+    """Use the keys that the user chose, in the file `named` if any; a sentence for each that cannot be had.
 
     A line of the file is `"live.next" = "f9"`, or `next = "f9"` under `[live]`.
     """
     use_keys({})
-    path = next((path for path in _places(archive) if path.is_file()), None)
+    path = named or next((path for path in _places(archive) if path.is_file()), None)
     if path is None:
         return []
     try:
@@ -33,9 +35,7 @@ def load_keys(archive: Archive) -> list[str]:
 
 
 def _places(archive: Archive) -> tuple[Path, ...]:
-    from platformdirs import user_config_path
-
-    return archive.folder / NAME, user_config_path("shaitai", appauthor=False) / NAME
+    return archive.folder / NAME, user_folder() / NAME
 
 
 def _flat(data: dict[str, Any]) -> dict[str, Any]:

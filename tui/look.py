@@ -11,6 +11,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from store.settings import Settings
+
 _LOOKALIKES: Final = {
     **dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’′", "'"), "…": "~", "·": ".", "—": "-", "–": "-",
     "×": "x", "÷": "/", "→": ">", "←": "<", "↑": "^", "↓": "v", "±": "+", "°": "o", "§": "$",
@@ -65,10 +67,11 @@ class Look:
     ascii: bool = False
 
 
-def asked_look(theme: str | None = None, ascii: bool = False) -> Look:
-    """The look asked for by options, else by SHAITAI_THEME and SHAITAI_ASCII."""
-    named = theme or os.environ.get("SHAITAI_THEME", "")
-    return Look("light" if named == "light" else "dark", ascii or bool(os.environ.get("SHAITAI_ASCII")))
+def asked_look(settings: Settings, theme: str | None = None, ascii: bool = False) -> Look:
+    """The look asked for by options, else by SHAITAI_THEME and SHAITAI_ASCII, else by the settings."""
+    named = theme or os.environ.get("SHAITAI_THEME") or settings.text("screen.theme")
+    plain = ascii or bool(os.environ.get("SHAITAI_ASCII")) or settings.on("screen.ascii")
+    return Look("light" if named == "light" else "dark", plain)
 
 
 class OneWidth(LineFilter):

@@ -136,7 +136,7 @@ def test_the_roster_goes_out_and_comes_in(cli, tmp_path):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("姓名\n王芳\n王芳\n", "Rows 2 and 3"),
+        ("姓名\n王芳\n王芳\n", "row 3: 王芳 is in row 2 already"),
         ("姓名\n" + "王" * 10_000 + "\n", "too long"),
         ("谁\n王芳\n", "name or 姓名"),
         ("姓名,党内职务\n王芳,皇帝\n", "row 2"),

@@ -160,9 +160,10 @@ def test_a_roster_comes_back_as_it_went_out_and_everybody_keeps_their_id(call: C
     [
         ("", "empty"),
         ("姓名\n", "empty"),
-        ("name;role\nx;y\n", "name"),
+        ("name;role\nx;y\n", "“y” is not a role"),
+        ("role;post\nx;y\n", "name"),
         ("姓名,党内职务\n安守一,\n尹小满,村长\n", "row 3"),
-        ("姓名\n安守一\n尹小满\n安 守一\n", "Rows 2 and 4"),
+        ("姓名\n安守一\n尹小满\n安 守一\n", "row 4: 安守一 is in row 2 already"),
         ("姓名,行政职务\n安守一,\n,会计\n", "row 3"),
         ("姓名\n" + "长" * 10_000 + "\n", "row 2"),
         ("姓名\n" + "长" * 200_000 + "\n", "row 2"),
@@ -187,7 +188,7 @@ def test_control_characters_in_a_table_never_reach_the_roster(call: Call, tmp_pa
 def test_what_is_no_table_is_refused(call: Call, tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_bytes(b"\x00\x01\xff\xff")
     assert_fault(call("roster", "import", str(tmp_path / "r.csv")), "CSV")
-    assert_fault(call("roster", "import", str(tmp_path / "r.xlsx")), "csv")
+    assert_fault(call("roster", "import", str(tmp_path / "r.xlsx")), "r.xlsx")
     assert_fault(call("roster", "import", str(tmp_path / "none.csv")), "none.csv")
     assert_fault(call("roster", "import"))
     assert_fault(call("roster", "burn"))
@@ -333,6 +334,8 @@ def test_a_text_that_cannot_be_read_is_named(call: Call, tmp_path: Path) -> None
 
 
 def test_the_doctor_looks_at_the_archive(call: Call, tmp_path: Path) -> None:
+    assert "no archive yet" in call("doctor")[1] and not (tmp_path / "archive").exists()
+    assert call("list")[0] == 0
     assert "archive" in call("doctor")[1]
     if os.name == "posix":
         (tmp_path / "archive").chmod(0o755)

@@ -259,7 +259,7 @@ async def test_a_killed_server_leaves_no_program_behind(tmp_path, stranger):
     assert url is not None
     await stranger.get(url[0])
     window = await stranger.ws_connect(url[0].split("?")[0] + "ws")
-    await sees(window, "New meeting")
+    await sees(window, "First start")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     handles = [os.pidfd_open(int(child)) for child in children]
     assert handles

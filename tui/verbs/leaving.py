@@ -15,7 +15,7 @@ from meeting.text import clean_line
 from meeting.version import Audience, Part, Version, usual
 
 from .reading import prepared
-from .verb import Verb, records_of
+from .verb import Verb, records_of, settings_of
 from .words import complain, say
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class Export(Verb):
             form=form,
             version=version,
             names=names,
-            template=Path(options.template) if options.template else None,
-            page=_page(options.page),
+            template=_file(options, "template"),
+            page=_page(_file(options, "page")),
         )
         path = Path(options.output or _usual_name(id, form, version))
         words = write(state, id, order, path)
@@ -86,6 +86,12 @@ class Export(Verb):
             masked = _(", ").join(names) or _("nobody")
             complain(_("Masked: {names}").format(names=masked))
         return 0
+
+
+def _file(options: argparse.Namespace, name: str) -> Path | None:
+    """The template or page file that is asked for, else the one that is set."""
+    asked: str | None = getattr(options, name)
+    return Path(asked) if asked else settings_of(options).file(f"paper.{name}")
 
 
 def _version(options: argparse.Namespace) -> Version:
@@ -142,9 +148,9 @@ def _usual_name(id: str, form: Form, version: Version) -> str:
     return f"{kind}-{named(id)}{audience}.{form.ending}"
 
 
-def _page(name: str | None) -> Page | None:
-    if name is None:
+def _page(path: Path | None) -> Page | None:
+    if path is None:
         return None
     from exports.page import read_page
 
-    return read_page(Path(name))
+    return read_page(path)

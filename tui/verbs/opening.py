@@ -13,13 +13,15 @@ from locales import N_, _
 from store.archive import Archive
 
 from ..terminal import follow_the_window, need_terminal, set_up_input_methods
-from .verb import Verb, archive_of
+from .verb import Verb, archive_of, settings_of
 
 if TYPE_CHECKING:
     from screens.base import Hall
     from screens.county import CountyScreen
     from screens.home import HomeScreen
     from screens.playing import Play
+
+    from ..look import Look
 
 
 def open_screens(archive: Archive, options: argparse.Namespace, play: Play | None = None) -> int:
@@ -32,14 +34,28 @@ def open_screens(archive: Archive, options: argparse.Namespace, play: Play | Non
     set_up_input_methods()
     from screens.home import HomeScreen
 
-    from ..app import run
-    from ..look import asked_look
+    from ..app import LOOK_AROUND, run
 
     def home(hall: Hall) -> HomeScreen:
-        hall.play = play
-        return HomeScreen(hall, at_once=play is not None)
+        screen = HomeScreen(hall, at_once=play is not None)
+        if play is not None:
+            hall.play, hall.look_around = play, None
+        else:
+            screen.first_start = hall.to_set_up()
+        return screen
 
-    return run(archive, asked_look(options.theme, options.ascii), opening=home)
+    while (status := run(archive, settings_of(options), look_of(options), home)) == LOOK_AROUND:
+        from .showing import show
+
+        show(options)
+    return status
+
+
+def look_of(options: argparse.Namespace) -> Look:
+    """The look that is asked for, else the one that is set."""
+    from ..look import asked_look
+
+    return asked_look(settings_of(options), options.theme, options.ascii)
 
 
 def open_county(url: str, options: argparse.Namespace) -> int:
@@ -57,7 +73,6 @@ def open_county(url: str, options: argparse.Namespace) -> int:
     from screens.county import CountyScreen
 
     from ..app import run
-    from ..look import asked_look
 
     def county(hall: Hall) -> CountyScreen:
         hall.past, hall.read_only = meetings, True
@@ -66,7 +81,7 @@ def open_county(url: str, options: argparse.Namespace) -> int:
     # What the screens keep for themselves, such as the branch at hand, is gone with them.
     with tempfile.TemporaryDirectory(prefix="shaitai-county-") as folder:
         try:
-            return run(Archive(Path(folder)), asked_look(options.theme, options.ascii), opening=county)
+            return run(Archive(Path(folder)), settings_of(options), look_of(options), county)
         finally:
             meetings.close()
 
@@ -91,10 +106,9 @@ class BoardWindow(Verb):
 
         from ..app import run
         from ..following import follow_running
-        from ..look import asked_look
 
         def board(hall: Hall) -> BoardScreen:
             find = partial(follow_running, archive, options.meeting)
             return BoardScreen(hall, find, lambda: datetime.now().astimezone())
 
-        return run(archive, asked_look(options.theme, options.ascii), opening=board)
+        return run(archive, settings_of(options), look_of(options), board)

@@ -14,7 +14,7 @@ from store.archive import Archive
 
 from ..terminal import need_terminal
 from .opening import open_screens
-from .verb import Verb
+from .verb import Verb, settings_of
 
 
 class Demo(Verb):
@@ -31,11 +31,18 @@ class Demo(Verb):
     def run(self, options: argparse.Namespace) -> int:
         if not (isfinite(options.speed) and options.speed > 0):
             raise Refused(_("The speed must be a number above 0, such as 2 or 0.5."))
-        need_terminal()
-        from ..demo.stage import set_up
+        return show(options, options.speed)
 
-        # Where a file still held for an instant cannot be removed, leaving must not fail.
-        with tempfile.TemporaryDirectory(prefix="shaitai-demo-", ignore_cleanup_errors=True) as folder:
-            archive = Archive(Path(folder) / "archive")
-            play = set_up(archive, datetime.now().astimezone(), options.speed)
-            return open_screens(archive, options, play)
+
+def show(options: argparse.Namespace, speed: float = 1.0) -> int:
+    """Show the demonstration, so many times as fast; nothing of it stays."""
+    need_terminal()
+    from ..demo.stage import set_up
+
+    # What is set in it does not stay either.
+    here = argparse.Namespace(**vars(options) | {"settings": settings_of(options).unkept()})
+    # Where a file still held for an instant cannot be removed, leaving must not fail.
+    with tempfile.TemporaryDirectory(prefix="shaitai-demo-", ignore_cleanup_errors=True) as folder:
+        archive = Archive(Path(folder) / "archive")
+        play = set_up(archive, datetime.now().astimezone(), speed)
+        return open_screens(archive, here, play)

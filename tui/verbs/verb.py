@@ -13,6 +13,7 @@ from meeting.state import MeetingState
 from store.archive import Archive
 from store.county.address import is_county
 from store.reading import Hit, Wanted
+from store.settings import Settings
 from store.summary import Summary
 
 
@@ -50,13 +51,21 @@ class Records(Protocol):
         """The lines that hold all words wanted, newest meeting first."""
 
 
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The user's settings, which the command line has read."""
+    settings: Settings = options.settings
+    return settings
+
+
 def asked_archive(options: argparse.Namespace) -> str:
-    """The archive as asked for, else SHAITAI_ARCHIVE: a folder or a county's URL; empty for the usual one."""
-    return options.archive or os.environ.get("SHAITAI_ARCHIVE") or ""
+    """The archive as asked for, as SHAITAI_ARCHIVE or as set: a folder or a county's URL; empty for none."""
+    asked: str | None = options.archive
+    return asked or os.environ.get("SHAITAI_ARCHIVE") or settings_of(options).text("files.archive")
 
 
-def archive_folder(asked: str) -> Path:
-    """The archive folder: as asked, else the platform's user data folder. Refused where a county is asked."""
+def archive_folder(options: argparse.Namespace) -> Path:
+    """The archive folder that the options name, else the user's data folder; Refused for a county's URL."""
+    asked = asked_archive(options)
     if is_county(asked):
         raise Refused(
             _("This is done in an archive folder, not at a county archive: name one with --archive.")
@@ -70,7 +79,7 @@ def archive_folder(asked: str) -> Path:
 
 def archive_of(options: argparse.Namespace) -> Archive:
     """The archive that the options name."""
-    return Archive(archive_folder(asked_archive(options)))
+    return Archive(archive_folder(options))
 
 
 def records_of(options: argparse.Namespace) -> Records:

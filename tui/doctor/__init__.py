@@ -1,0 +1,1 @@
+"""What `shaitai doctor` looks at, a room for each part: what is right, and how to mend what is not."""
