@@ -155,7 +155,8 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
 def told(summary: Summary, with_branch: bool = False) -> str:
     """A meeting as a row of the list; one that cannot be read says why."""
     if summary.head is None:
-        return f"{summary.id}  {summary.problem or _('Nothing has been entered in this meeting.')}"
+        why = summary.problem or _("Nothing has been entered in this meeting.")
+        return why if summary.id in why else f"{summary.id}  {why}"
     came = _("came {came}/{due}").format(came=summary.came, due=summary.due)
     disclosed = _("disclosed {count}/{due}").format(count=summary.disclosed, due=summary.due)
     pledges = _("pledges open {count}").format(count=summary.open_pledges)
