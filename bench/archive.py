@@ -22,7 +22,7 @@ from tinydb import TinyDB, where
 from bench.made_up import RARE, fill
 from store.archive import Archive
 from store.catalogue import Catalogue
-from store.search import Wanted
+from store.reading import Wanted
 
 FIRST: Final = 50
 GOAL: Final = 50.0

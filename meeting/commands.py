@@ -39,6 +39,8 @@ class Prepare(Command):
     checklist: Checklist | None = None
     seasonal: tuple[str, ...] | None = None
     carried: tuple[FollowUp, ...] = ()
+    order: tuple[str, ...] = ()
+    """The order of an earlier meeting by full names, kept inside each rank."""
     budgets: Budgets = Budgets()
     language: str = "zh"
     demo: bool = False

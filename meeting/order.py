@@ -42,6 +42,12 @@ def moved(order: Sequence[Member], member: Member, before: Member | None) -> tup
     return (*rest[:place], member, *rest[place:])
 
 
+def as_before(order: Iterable[Member], before: Sequence[str]) -> tuple[Member, ...]:
+    """`order`, inside each rank as `before` had it, an earlier order by full names; who is new comes last."""
+    places = {name: place for place, name in enumerate(before)}
+    return tuple(sorted(order, key=lambda member: (member.rank, places.get(member.name, len(places)))))
+
+
 def same_order(left: Iterable[Member], right: Iterable[Member]) -> bool:
     """Do both name the same people in the same order?"""
     return [member.id for member in left] == [member.id for member in right]

@@ -43,6 +43,14 @@ def carries(pledge: FollowUp) -> bool:
     return pledge.outcome is not Outcome.DONE
 
 
+def handed_on(pledges: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """What the next meeting looks back on: all that carry, numbered anew, nothing said of them yet."""
+    return tuple(
+        FollowUp(number=number, text=each.text, owner=each.owner, due=each.due, since=each.since)
+        for number, each in enumerate(filter(carries, pledges), start=1)
+    )
+
+
 def carried_now(state: MeetingState) -> tuple[FollowUp, ...]:
     """What was carried into the meeting, as it stands after everything that the record says."""
     return _now(state.carried, [each for each in state.followed if each.carried])

@@ -9,7 +9,7 @@ from typing import Final
 from meeting.kinds import Kind
 from meeting.topics import Topic
 from store.bigrams import words_of
-from store.search import Wanted
+from store.reading import Wanted
 
 from .finding import matches
 from .narrowing import day_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,8 +17,8 @@ from meeting.proposals import Propose, nothing_proposed
 from meeting.refusal import Refused
 from store.archive import Archive
 from store.behind import Behind
-from store.branch import Branch
 from store.draft import Draft
+from store.reading import PastMeetings
 from store.record import Record
 from store.settings import Settings
 
@@ -61,18 +61,28 @@ class Hall:
     """Writes small files behind the screen."""
     settle: Callable[[str], None] = ignored
     """Makes a setting that was changed count on what is shown already, and keeps it."""
-
     look_around: Callable[[], None] | None = None
     """Shows the demonstration and comes back; None where that cannot be done from here."""
+    past: PastMeetings = field(init=False)
+    """Where past meetings are read; the archive's own unless others are put in their place."""
+
+    def __post_init__(self) -> None:
+        self.past = self.archive.catalogue
 
     @cached_property
     def first_draft(self) -> Draft:
         """What was typed at the first start and not finished."""
         return Draft(self.archive.folder / "first-start.json")
 
-    def to_set_up(self, branch: Branch) -> bool:
+    def to_set_up(self) -> bool:
         """Does a first meeting still need something, or was the first start left half way?"""
-        return not branch.name or not branch.members or bool(self.first_draft.texts.get("step"))
+        if self.first_draft.texts.get("step"):
+            return True
+        branch, problem = self.archive.branch_to_read()
+        if problem:
+            return False
+        # Where there are meetings the roster is lost, not new: it can be had from the last of them.
+        return not (branch.name and branch.members) and not self.archive.ids()
 
     def close_record(self) -> None:
         """Let go of the open meeting, if any; OSError where something of it stays unwritten."""
@@ -134,6 +144,26 @@ class HouseScreen(KeepsCursor, Screen[None]):
             self.say(refused.reason)
             return False
         return True
+
+    def aside(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do `work`, which may wait for the disk, on a thread of its own, then go on with what it gives.
+
+        A refusal is said. Where the screen has been left by then, nothing goes on.
+        """
+
+        def done(then: Callable[[], object]) -> None:
+            if self.is_attached:
+                then()
+
+        def on_thread() -> None:
+            try:
+                given = work()
+            except Refused as refused:
+                self.app.call_from_thread(done, partial(self.say, refused.reason))
+            else:
+                self.app.call_from_thread(done, partial(then, given))
+
+        self.run_worker(on_thread, thread=True, group="aside", exit_on_error=True)
 
     def ask(self, question: str, then: Callable[[str], object], value: str = "") -> None:
         """Ask for a line of text, then go on with it; leaving the question does nothing."""

@@ -37,6 +37,12 @@ class Reading(Horizontal):
         self.query_one(Row).show(_("Reading the meetings: {done} of {total}").format(done=done, total=total))
         self.query_one(ProgressBar).update(progress=done, total=total)
 
+    def count(self, rows: int) -> None:
+        """Show that `rows` rows are gathered, of nobody knows how many."""
+        self.add_class("-reading")
+        self.query_one(Row).show(_("Rows gathered: {count}").format(count=rows))
+        self.query_one(ProgressBar).update(progress=0, total=None)
+
 
 class CatchingUp(HouseScreen):
     """A screen with a `Reading` line, which calls `caught_up` whenever the catalogue knows more."""
@@ -46,7 +52,7 @@ class CatchingUp(HouseScreen):
     def catch_up(self) -> None:
         """Bring the catalogue up to date, at once where little has changed; then `caught_up`."""
         try:
-            if not self.hall.archive.catch_up(lambda _done, total: total <= FEW):
+            if not self.hall.past.catch_up(lambda _done, total: total <= FEW):
                 self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
         except Refused as refused:
             self.say(refused.reason)
@@ -63,7 +69,7 @@ class CatchingUp(HouseScreen):
     def _read_on(self) -> None:
         """On a thread of its own: read the rest and tell how far it is."""
         try:
-            self.hall.archive.catch_up(self._told)
+            self.hall.past.catch_up(self._told)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
         if not self._left:

@@ -45,17 +45,22 @@ class HearingDeeds(LiveDeeds):
         assert choice in (CONFIRM, DISMISS, ALLOW)
         if not self.do(c.Settle(flag=flag.number, verdict=verdict)):
             return
-        if choice == ALLOW and self.attempt(lambda: self._allow(flag.words)):
-            self.say(_("“{words}” is not flagged in this branch any more.").format(words=flag.words))
+        if choice == ALLOW:
+            self.aside(lambda: self._allow(flag.words), lambda heard: self._allowed(flag.words, heard))
         if self.record.state.pending_flags:
             self.action_flags()
 
-    def _allow(self, words: str) -> None:
+    def _allow(self, words: str) -> Ear:
+        """Keep `words` as allowed; the ear of the branch then."""
         branch = self.hall.archive.branch()
         allowed = tuple(dict.fromkeys((*branch.allowed, words)))
         self.hall.archive.keep_branch(replace(branch, allowed=allowed))
-        self.record.ear = ear_of(self.hall.archive)
-        self.hear(self.record.ear)
+        return ear_of(self.hall.archive)
+
+    def _allowed(self, words: str, heard: Ear) -> None:
+        self.record.ear = heard
+        self.hear(heard)
+        self.say(_("“{words}” is not flagged in this branch any more.").format(words=words))
 
     def _remind(self, flag: Flag) -> None:
         state = self.record.state

@@ -32,6 +32,10 @@ ABOUT: Final = {
         "Check the head of the record, note who is not here or sits in, then open the meeting. Tab "
         "goes from field to field; what is entered stays, even if you leave."
     ),
+    "statements": N_(
+        "What members wrote beforehand, as .txt or .docx files, each with whose it is by its name. Enter "
+        "attaches one to the meeting; the words that would be flagged are shown only when asked for."
+    ),
     "live": N_(
         "Type what is said and press Enter; it is recorded under whoever has the floor. One key calls "
         "the next speaker. Nothing you do here is lost: a step can be taken back, and both versions "

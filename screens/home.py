@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual import on
@@ -15,24 +15,30 @@ from locales import _, current
 from meeting.cadence import cadence
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.branch import Branch
 from store.lock import Held
+from store.record import Record
 from store.summary import Summary, summary_of
 
 from .base import Hall
+from .branches import ChoosesBranch
 from .cadence import cadence_words
-from .catching_up import CatchingUp, Reading
+from .catching_up import Reading
+from .keys import shown
 from .widgets.row import Prose
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
 
-class HomeScreen(CatchingUp):
+class HomeScreen(ChoosesBranch):
     """The list of what can be done; an unfinished meeting comes first."""
 
     NAME = "home"
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
+        self._preparing = False
+        """Is a new meeting being made?"""
         self.at_once = at_once
         """Is the unfinished meeting to be gone on with at once?"""
         self.first_start = False
@@ -58,12 +64,11 @@ class HomeScreen(CatchingUp):
             self.hall.problems = ()
 
     def caught_up(self) -> None:
-        branch = self.hall.archive.branch()
-        told = _("{branch} · {count} members").format(branch=branch.name, count=len(branch.members))
-        told = told if branch.name else _("The branch has no name yet: begin with the roster.")
-        self.query_one("#branch", Label).update(Content(told))
-        self.query_one("#cadence", Prose).update(self._cadence(branch.name) if branch.name else "")
-        self._to_set_up = self.hall.to_set_up(branch)
+        branch, problem = self.hall.archive.branch_to_read()
+        self.query_one("#branch", Label).update(Content(problem or self._branch_told(branch)))
+        told = [self._cadence(branch.names) if branch.name else "", self._unreadable()]
+        self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
+        self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
         self._deeds: list[Callable[[], object]] = []
         menu = self.query_one("#menu", OptionList)
@@ -77,16 +82,36 @@ class HomeScreen(CatchingUp):
             self.at_once = False
             self.attempt(self._resume)
 
-    def _cadence(self, branch: str) -> str:
+    def _branch_told(self, branch: Branch) -> str:
+        archive = self.hall.archive
+        if not branch.name and archive.catalogue.branches():
+            told = _("The roster (branch.json) is missing: {key} takes it from the last meeting.")
+            return told.format(key=shown("home.branch"))
+        named = branch.name or _("The branch has no name yet: begin with the roster.")
+        told = _("{branch} · {count} members").format(branch=named, count=len(branch.members))
+        if (several := len(archive.branches_to_read())) > 1:
+            told += _(" · {count} branches here, {key} changes").format(
+                count=several, key=shown("home.branch")
+            )
+        return told
+
+    def _cadence(self, branch: Sequence[str]) -> str:
         """This month and the unsigned meetings, as the catalogue and the open meeting have them."""
         today = self.hall.clock().date()
-        known = {id: (day, stage) for id, day, stage in self.hall.archive.catalogue.months(branch)}
+        known = {id: (day, stage) for id, day, stage in self.hall.archive.catalogue.months(*branch)}
         if (record := self.hall.record) is not None and (head := record.state.head) is not None:
             known.pop(record.id, None)
-            if head.branch == branch:
+            if head.branch in branch:
                 known[record.id] = (head.day.isoformat(), record.state.stage)
         meetings = [(date.fromisoformat(day), stage) for day, stage in known.values()]
         return cadence_words(cadence(meetings, today), today)
+
+    def _unreadable(self) -> str:
+        """How many meetings cannot be read; empty where all can."""
+        empty = self.hall.archive.catalogue.summaries(stages=(Stage.EMPTY,))
+        count = sum(bool(summary.problem) for summary in empty)
+        told = _("Cannot be read: {count} meetings; the list of past meetings says what can be done.")
+        return told.format(count=count) if count else ""
 
     def _find_unfinished(self) -> Summary | None:
         summaries = self.hall.archive.catalogue.summaries(stages=_UNFINISHED)
@@ -94,9 +119,10 @@ class HomeScreen(CatchingUp):
             # What is open here may not all be on disk yet.
             here = summary_of(record.id, record.state)
             summaries = [here, *(summary for summary in summaries if summary.id != here.id)]
+        elsewhere = self.hall.archive.names_elsewhere()
         for stage in _UNFINISHED:
             for summary in summaries:
-                if summary.stage is stage:
+                if summary.stage is stage and summary.head and summary.head.branch not in elsewhere:
                     return summary
         return None
 
@@ -116,6 +142,8 @@ class HomeScreen(CatchingUp):
             (_("New meeting"), self._new),
             (_("Past meetings"), self._past),
             (_("Follow-up ledger"), self._ledger),
+            (_("One member, month by month"), self.action_member),
+            (_("Coverage of the year"), self.action_coverage),
             (_("Roster"), self._roster),
             (_("Settings"), self._settings),
             (_("Help"), self.action_help),
@@ -198,10 +226,25 @@ class HomeScreen(CatchingUp):
         if self._unfinished is not None and self._unfinished.stage is not Stage.ADJOURNED:
             self.say(_("A meeting is under way or prepared: go on with it first."))
             return
-        from .prepare import PrepareScreen, prepare
+        if self._preparing:
+            return
+        from .prepare import prepare
 
         self.hall.close_record()
-        self.hall.record = prepare(self.hall.archive, self.hall.settings)
+        self._preparing = True
+
+        def work() -> Record:
+            try:
+                return prepare(self.hall.archive, self.hall.settings, self.hall.clock().date())
+            finally:
+                self._preparing = False
+
+        self.aside(work, self._prepared)
+
+    def _prepared(self, record: Record) -> None:
+        from .prepare import PrepareScreen
+
+        self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
 
     def _first(self) -> None:
@@ -218,6 +261,18 @@ class HomeScreen(CatchingUp):
         from .ledger import LedgerScreen
 
         self.app.push_screen(LedgerScreen(self.hall))
+
+    def action_member(self) -> None:
+        """One member, month by month."""
+        from .choosing import choose_member
+
+        choose_member(self)
+
+    def action_coverage(self) -> None:
+        """Who laid open what in which month of the year."""
+        from .coverage import CoverageScreen
+
+        self.app.push_screen(CoverageScreen(self.hall))
 
     def _roster(self) -> None:
         from .roster import RosterScreen

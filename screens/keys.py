@@ -108,6 +108,7 @@ SCREENS: Final = {
     "import": N_("Import a roster"),
     "settings": N_("Settings"),
     "prepare": N_("Prepare"),
+    "statements": N_("Prepared statements"),
     "live": N_("Live room"),
     "board": N_("Board window"),
     "signoff": N_("Closing and sign-off"),
@@ -117,6 +118,9 @@ SCREENS: Final = {
     "ledger": N_("Follow-up ledger"),
     "search": N_("Search"),
     "read": N_("Read a meeting"),
+    "member": N_("One member"),
+    "beside": N_("Two months"),
+    "coverage": N_("Coverage"),
 }
 """The screens by the first part of a key's id."""
 

@@ -10,18 +10,23 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from exports.tabled import Sheet
 from locales import _
 from meeting.commands import FollowUpLater
 from meeting.pledges import Standing, standing
 from meeting.refusal import Refused
 from meeting.state import MeetingState, Outcome, Stage
-from store.pledges import Pledged
+from store.reading import Pledged
 
 from .after_seal import AddsToSealed
-from .catching_up import CatchingUp, Reading
+from .catching_up import Reading
+from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
-from .review import day_given, outcome_label
+from .lists import pledges_sheet
+from .review import day_given
+from .tabling import GoOn, Tabled
+from .told import outcome_label, pledge_told, standing_label
 from .widgets.field import Field
 
 _ORDER: Final = (
@@ -35,7 +40,7 @@ _ORDER: Final = (
 """What presses comes first; inside each by date."""
 
 
-class LedgerScreen(CatchingUp, AddsToSealed):
+class LedgerScreen(Tabled, AddsToSealed):
     """One row a pledge; typing narrows the list, Enter says what became of the one under the cursor."""
 
     NAME = "ledger"
@@ -58,9 +63,8 @@ class LedgerScreen(CatchingUp, AddsToSealed):
 
     def _look(self) -> None:
         """On a thread of its own: all pledges, however many meetings made them."""
-        archive = self.hall.archive
         try:
-            found = archive.catalogue.pledges(archive.branch().name)
+            found = self.hall.past.pledges(*self.hall.archive.branch().names)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
             return
@@ -80,7 +84,7 @@ class LedgerScreen(CatchingUp, AddsToSealed):
         rows = self.query_one("#pledges", OptionList)
         place = rows.highlighted or 0
         rows.clear_options()
-        rows.add_options([Option(Content(told(pledged, today))) for pledged in self._shown])
+        rows.add_options([Option(Content(pledge_told(pledged, today))) for pledged in self._shown])
         rows.highlighted = min(place, len(self._shown) - 1) if self._shown else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -152,6 +156,14 @@ class LedgerScreen(CatchingUp, AddsToSealed):
         number = state.followed[-1].number
         self.say(_("Entry {number} is in the record, which is sealed anew.").format(number=number))
 
+    def action_member(self) -> None:
+        """The months of the owner of the pledge under the cursor."""
+        if (pledged := self._chosen) is not None:
+            show_member(self, pledged.owner, pledged.made_in)
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        return pledges_sheet(self._shown, self.hall.clock().date())
+
     def action_read(self) -> None:
         """Read the record in which the pledge under the cursor stands now."""
         pledged = self._chosen
@@ -162,33 +174,16 @@ class LedgerScreen(CatchingUp, AddsToSealed):
         meeting = pledged.meeting
 
         def read() -> None:
-            state = self.hall.archive.read(meeting)
+            state = self.hall.past.read(meeting)
             self.app.push_screen(ReadScreen(self.hall, meeting, state))
 
         self.attempt(read)
 
 
-def standing_label(stands: Standing) -> str:
-    """How a pledge stands, in the interface language."""
-    if stands is Standing.DUE:
-        return _("due soon")
-    return _("overdue") if stands is Standing.OVERDUE else outcome_label(Outcome(stands.value))
-
-
-def told(pledged: Pledged, today: date) -> str:
-    """One row: how it stands, whose it is, what, by when, made in which meeting, what was noted."""
-    pledge = pledged.pledge
-    row = f"[{standing_label(standing(pledge, today))}] {pledged.owner}：{pledge.text}"
-    if pledge.due is not None:
-        row += _(" (by {date})").format(date=pledge.due.isoformat())
-    row += f"  {pledged.made_in[:10]}"
-    return f"{row}  {pledge.note}" if pledge.note else row
-
-
 def finds(query: str, pledged: Pledged, today: date) -> bool:
     """Does every word typed find the owner or the state, by a part or by initials, or stand in the row?"""
     label = standing_label(standing(pledged.pledge, today))
-    row = told(pledged, today).lower()
+    row = pledge_told(pledged, today).lower()
     return all(
         word.lower() in row or matches(word, pledged.owner) or matches(word, label) for word in query.split()
     )

@@ -16,7 +16,8 @@ from meeting.topics import missing
 from .dialogs import Pick, sure
 from .keys import key_of, shown
 from .live_deeds import LiveDeeds
-from .turn_facts import counted, told
+from .told import facts_told
+from .turn_facts import counted
 
 DOUBLE_PRESS: Final = timedelta(seconds=1)
 """How soon after a press of Next another one counts as the same."""
@@ -69,7 +70,7 @@ class LiveFloor(LiveDeeds):
             name=member.name, topics=_(", ").join(topic.title for topic in lacking)
         )
         if state.turn is not None:
-            question = f"{question}\n{told(counted(state, state.turn))}"
+            question = f"{question}\n{facts_told(counted(state, state.turn))}"
         self.app.push_screen(GapCheck(question, self), self._after_gap_check)
 
     def _after_gap_check(self, yes: bool | None) -> None:
@@ -124,7 +125,7 @@ class LiveFloor(LiveDeeds):
         if self.record.state.turn is not None:
             if self.do(c.End()):
                 state = self.record.state
-                self.say(told(counted(state, state.turns[-1])))
+                self.say(facts_told(counted(state, state.turns[-1])))
             return
         if self.do(c.Reopen()):
             speaker = self.record.state.speaker

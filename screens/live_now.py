@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from meeting.scripts import script_of
 from meeting.session import Session
 
 _FLOOR: Final = frozenset(
@@ -34,5 +35,6 @@ def can_now(action: str, session: Session) -> bool:
         "order": bool(state.queue),
         "ear": any(not line.struck for line in state.lines[-20:]),
         "turn": bool(state.turns),
+        "script": turn is not None and script_of(turn.member, state) is not None,
         "review": bool(state.carried),
     }.get(action, True)

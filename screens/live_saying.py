@@ -11,6 +11,7 @@ from locales import _
 from meeting import commands as c
 from meeting.kinds import Kind
 from meeting.refusal import Refused
+from meeting.scripts import script_of
 from meeting.state import Line, Pressure
 from meeting.text import LINE_MAX
 
@@ -148,6 +149,16 @@ class LiveSaying(LiveDraft):
                 count=len(lines), key=shown("live.undo")
             )
         )
+
+    def action_script(self) -> None:
+        """The prepared statement of whoever has the floor, to be looked at and recorded line by line."""
+        turn = self.record.state.turn
+        script = script_of(turn.member, self.record.state) if turn is not None else None
+        if script is None:
+            self.say(_("Nobody who has the floor has prepared a statement."))
+            return
+        lines = lines_of(script.text)
+        self.put(PastePreview(lines), lambda yes: self._say_lines(Kind.STATEMENT, lines, "") if yes else None)
 
     # The pressure record
 

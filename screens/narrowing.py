@@ -10,7 +10,7 @@ from locales import _
 from meeting.state import MeetingKind, Stage
 from meeting.titles import KIND_TITLES
 from store.bigrams import words_of
-from store.listing import Narrowing, Word
+from store.reading import Narrowing, Word
 
 from .finding import matches
 

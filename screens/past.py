@@ -2,114 +2,145 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList
 
+from exports.tabled import Sheet, SheetForm
 from locales import _, current
 from meeting.refusal import Refused
 from meeting.state import Stage
 from meeting.titles import short_title
+from store.reading import Word
 from store.summary import Summary
 
-from .catching_up import CatchingUp, Reading
+from .choosing import choose_member
+from .dialogs import Pick
+from .importing import Imports
+from .lists import meetings_sheet
+from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
-from .widgets.field import Field
-from .widgets.pages import PAGE, Pages
+from .tabling import AT_A_TIME, GoOn, Tabled
+from .unreadable import MendsMeetings
+from .widgets.pages import PAGE
+from .widgets.row import Row
+
+_RECORD = "record"
+"""The answer that asks for the record of the meeting under the cursor, not for the list."""
 
 
-class PastScreen(CatchingUp):
+class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     """All meetings, newest first; typing narrows the list."""
 
     NAME = "past"
-    BINDINGS: ClassVar = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("escape", "back", show=False),
-    ]
+    ROWS = "meetings"
 
     def heading(self) -> str:
         return _("Past meetings")
 
-    def content(self) -> ComposeResult:
-        yield Field(placeholder=_("type to narrow: 2026-05, kind, branch, unsigned, initials"), id="filter")
-        yield Reading()
-        yield Pages(self._more, id="meetings")
+    def placeholder(self) -> str:
+        return _("type to narrow: 2026-05, kind, branch, unsigned, initials")
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
+        archive = self.hall.archive
+        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
+        """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._branches = self.hall.archive.catalogue.branches()
-        self._fill()
-        if not self._shown and not self.query_one("#filter", Field).value.strip():
+        self._branches = self.hall.past.branches()
+        self._names = self.hall.archive.branch_to_read()[0].names
+        self.begin()
+        if not self._shown and not self.typed.strip():
             self.say(_("There are no meetings yet."))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._fill()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._read()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._read()
-
-    def action_move(self, by: int) -> None:
-        """Move in the list while the filter keeps the focus."""
-        self.query_one(Pages).move(by)
-
-    def _fill(self) -> None:
+    def begin(self) -> None:
         self._shown = []
-        self._narrowed = narrowing(self.query_one("#filter", Field).value, self._branches)
-        self.query_one(Pages).begin()
-        self._more()
+        self._narrowed = narrowing(self.typed, self._branches)
+        whose = _("all branches") if self._everybody else self._names[0]
+        if len(self._branches) > 1:
+            self.query_one(".title", Row).show(f"{self.heading()} · {whose}")
+        if not self._everybody:
+            # What cannot be read may be anybody's.
+            here = Word(branches=frozenset((*self._names, "")))
+            self._narrowed = replace(self._narrowed, words=(here, *self._narrowed.words))
+        self.pages.begin()
+        self.more()
         self.say("" if self._shown else _("No meeting fits."))
 
-    def _more(self) -> None:
+    def more(self) -> None:
         before = self._shown[-1].id if self._shown else ""
-        found = self.hall.archive.catalogue.page(self._narrowed, PAGE, before)
+        found = self.hall.past.page(self._narrowed, PAGE, before)
         self._shown += found
         # With one branch in the archive its name would only repeat itself.
-        several = len(self._branches) > 1
-        self.query_one(Pages).grow(
-            [Content(told(summary, several)) for summary in found], ended=len(found) < PAGE
-        )
+        several = self._everybody and len(self._branches) > 1
+        self.pages.grow([Content(told(summary, several)) for summary in found], ended=len(found) < PAGE)
 
     @property
     def chosen(self) -> Summary | None:
         """The meeting under the cursor."""
-        place = self.query_one(Pages).highlighted
+        place = self.pages.highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
-    def _read(self) -> None:
+    def open_row(self) -> None:
         summary = self.chosen
         if summary is None:
             return
-        if summary.problem or summary.stage is Stage.EMPTY:
-            self.say(summary.problem or _("Nothing has been entered in this meeting."))
+        if summary.problem:
+            self.say_what_can_be_done(summary.id)
+            return
+        if summary.stage is Stage.EMPTY:
+            self.say(_("Nothing has been entered in this meeting."))
             return
         from .read import ReadScreen
 
         try:
-            state = self.hall.archive.read(summary.id)
+            state = self.hall.past.read(summary.id)
         except Refused as refused:
             self.say(refused.reason)
             return
         self.app.push_screen(ReadScreen(self.hall, summary.id, state))
 
+    def action_branch(self) -> None:
+        """The meetings of the branch at hand, or of all branches of the archive."""
+        if len(self._branches) < 2:
+            self.say(_("All meetings here are of one branch."))
+            return
+        self._everybody = not self._everybody or not self._names
+        self.begin()
+
+    def action_member(self) -> None:
+        """One member's months."""
+        choose_member(self)
+
     def action_export(self) -> None:
+        """Write the record of the meeting under the cursor, or the list."""
         summary = self.chosen
+        options = [(_("This list: {form}").format(form=form.label), form.value) for form in SheetForm]
         if summary is not None and summary.head is not None:
-            self.attempt(lambda: open_export(self, self.hall.archive.read(summary.id), summary.id))
+            told = _("The record of {meeting}").format(meeting=short_title(summary.head, current()))
+            options.insert(0, (told, _RECORD))
+        self.put(Pick(_("What is to be written?"), options), lambda what: self._export(what, summary))
+
+    def _export(self, what: str, summary: Summary | None) -> None:
+        if what != _RECORD:
+            self.write_table(SheetForm(what))
+        elif summary is not None:
+            self.aside(
+                lambda: self.hall.past.read(summary.id), lambda state: open_export(self, state, summary.id)
+            )
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        found: list[Summary] = []
+        narrowed = self._narrowed
+        while go_on(len(found)):
+            some = self.hall.past.page(narrowed, AT_A_TIME, found[-1].id if found else "")
+            found += some
+            if len(some) < AT_A_TIME:
+                return meetings_sheet(found)
+        return None
 
 
 def told(summary: Summary, with_branch: bool = False) -> str:

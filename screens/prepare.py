@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,38 +14,28 @@ from textual.widgets import Input, Label, Select
 from locales import _
 from meeting import commands as c
 from meeting.attendance import Presence
-from meeting.roster import PartyRole
-from meeting.state import Budgets, MeetingKind, MeetingState
+from meeting.state import MeetingKind, MeetingState
 from meeting.titles import KIND_TITLES
-from meeting.topics import Checklist
 from store.archive import Archive
-from store.branch import Branch
+from store.from_past import LookBack, look_back, new_from_past
 from store.hearing import ear_of
 from store.record import Record
 from store.settings import Settings
-from store.summary import last_sealed, open_pledges
 
+from .dialogs import Pick
+from .doubt import doubt_words
+from .keys import shown
 from .live_deeds import LiveDeeds
 from .widgets.field import Field
+from .widgets.row import Prose
 
 
-def prepare(archive: Archive, settings: Settings) -> Record:
-    """A new meeting of the branch, numbered within the year, with the last one's open pledges."""
-    branch = archive.branch()
-    today = datetime.now().astimezone().date()
-    summaries = archive.summaries()
-    command = _command(branch, settings, today)
-    same = [
-        summary.head.number
-        for summary in summaries
-        if summary.head and (summary.head.kind, summary.head.day.year) == (command.kind, today.year)
-    ]
-    last = last_sealed(summaries)
-    carried = open_pledges(archive.read(last.id), last.id) if last else ()
-    place = last.head.place if last and last.head else ""
+def prepare(archive: Archive, settings: Settings, today: date) -> Record:
+    """A new meeting of the branch, from its last one; Refused where there is no roster."""
+    command = new_from_past(archive, settings, today)
     record = archive.new_meeting(today, ear=ear_of(archive))
     try:
-        record.do(replace(command, number=max(same, default=0) + 1, place=place, carried=carried))
+        record.do(command)
     except BaseException:
         record.close()
         record.file.path.unlink(missing_ok=True)
@@ -58,13 +48,14 @@ class PrepareScreen(LiveDeeds):
 
     NAME = "prepare"
     AUTO_FOCUS = "#place"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (declared so by Screen)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
     PrepareScreen Horizontal { height: 1; margin: 0 0 1 0; }
     PrepareScreen.-short Horizontal { margin: 0; }
     PrepareScreen Horizontal Label { width: 16; padding: 0 1; }
     PrepareScreen Horizontal Input, PrepareScreen Horizontal Select { width: 1fr; }
-    PrepareScreen .told { width: 100%; padding: 0 1; }
+    PrepareScreen .told, PrepareScreen #past { width: 100%; height: auto; padding: 0 1; }
+    PrepareScreen Notice { height: 2; }
     """
 
     def heading(self) -> str:
@@ -80,6 +71,7 @@ class PrepareScreen(LiveDeeds):
                 yield Select(kinds, value=head.kind, allow_blank=False, id="kind", compact=True)
             for id, label, value in (
                 ("number", _("Number in the year"), str(head.number)),
+                ("day", _("Day"), head.day.isoformat()),
                 ("place", _("Place"), head.place),
                 ("chair", _("Chair"), head.chair),
                 ("recorder", _("Recorder"), head.recorder),
@@ -90,9 +82,19 @@ class PrepareScreen(LiveDeeds):
                     yield Field(value, id=id, compact=True)
             yield Label(id="roll", classes="told", markup=False)
             yield Label(id="queue", classes="told", markup=False)
+            yield Prose("", id="past")
 
     def on_mount(self) -> None:
+        self._back = LookBack()
         self.show()
+        archive, record = self.hall.archive, self.record
+        self.aside(lambda: look_back(archive, record.id, record.state), self._looked_back)
+
+    def _looked_back(self, back: LookBack) -> None:
+        self._back = back
+        self.show()
+        if told := doubt_words(self.hall.clock().date(), back.newest):
+            self.say(told)
 
     def show(self) -> None:
         """The roll call's exceptions and the order that follows from it."""
@@ -100,6 +102,25 @@ class PrepareScreen(LiveDeeds):
         self.query_one("#roll", Label).update(Content(_roll(state)))
         order = _(" → ").join(member.name for member in state.queue)
         self.query_one("#queue", Label).update(Content(_("Speaking order: {order}").format(order=order)))
+        self.query_one("#past", Prose).update("\n".join(self._from_past(state)))
+
+    def _from_past(self, state: MeetingState) -> Iterator[str]:
+        """What the meetings before hand on to this one."""
+        if state.carried:
+            yield _("Pledges to look back on: {count}").format(count=len(state.carried))
+        if (day := self._back.unsigned) is not None:
+            told = _("The meeting of {day} is not signed yet; its pledges are looked back on all the same.")
+            yield told.format(day=day.isoformat())
+        if season := self._season():
+            told = _("A year ago: {topics} ({key} takes them over)")
+            yield told.format(topics=_("; ").join(season), key=shown("prepare.season"))
+        if scripts := len({script.member for script in state.scripts}):
+            yield _("Prepared statements of {count} members").format(count=scripts)
+
+    def _season(self) -> list[str]:
+        """What the same month raised a year ago and is not among this month's topics yet."""
+        have = {topic.title for topic in self.record.state.checklist.seasonal}
+        return [title for title in self._back.season if title not in have]
 
     @on(Input.Blurred)
     @on(Input.Submitted)
@@ -116,6 +137,8 @@ class PrepareScreen(LiveDeeds):
             have = tuple(topic.title for topic in self.record.state.checklist.seasonal)
             if tuple(filter(None, titles)) != have:
                 self.do(c.ChooseSeasonal(titles=titles))
+        elif field.id == "day":
+            self._keep_day(field.value.strip())
         elif field.id == "number":
             if not field.value.strip().isdecimal():
                 self.say(_("A meeting's number counts from 1."))
@@ -127,6 +150,15 @@ class PrepareScreen(LiveDeeds):
             self.do(c.ChangeHead(chair=field.value))
         elif field.id == "recorder" and field.value != head.recorder:
             self.do(c.ChangeHead(recorder=field.value))
+
+    def _keep_day(self, typed: str) -> None:
+        try:
+            day = date.fromisoformat(typed)
+        except ValueError:
+            self.say(_("That is not a date: write it as 2026-06-30."))
+            return
+        if day != self.record.state.called.day:
+            self.do(c.ChangeHead(day=day))
 
     @on(Select.Changed, "#kind")
     def _kind_changed(self, event: Select.Changed) -> None:
@@ -141,6 +173,32 @@ class PrepareScreen(LiveDeeds):
         name, _blank, post = text.strip().partition(" ")
         self.do(c.Invite(name=name, post=post))
 
+    def action_season(self) -> None:
+        """Take over what the same month raised a year ago."""
+        season = self._season()
+        if not season:
+            self.say(_("Nothing more was raised in the same month a year ago."))
+            return
+        options: list[tuple[str, list[str]]] = [(title, [title]) for title in season]
+        if len(season) > 1:
+            options.insert(0, (_("All of them"), season))
+        self.put(Pick(_("Which topics of a year ago?"), options), self._take_topics)
+
+    def _take_topics(self, titles: list[str]) -> None:
+        self._keep_field(field := self.query_one("#seasonal", Field))
+        have = [topic.title for topic in self.record.state.checklist.seasonal]
+        field.value = "；".join([*have, *titles])
+        self._keep_field(field)
+
+    def action_statements(self) -> None:
+        """Statements that members have prepared in writing."""
+        from .statements import StatementsScreen
+
+        self.app.push_screen(StatementsScreen(self.hall))
+
+    def on_screen_resume(self) -> None:
+        self.show()
+
     def action_open(self) -> None:
         for field in self.query(Input):
             self._keep_field(field)
@@ -148,32 +206,6 @@ class PrepareScreen(LiveDeeds):
             from .live import LiveScreen
 
             self.app.switch_screen(LiveScreen(self.hall))
-
-
-def _command(branch: Branch, settings: Settings, today: date) -> c.Prepare:
-    secretary = next((m.name for m in branch.members if m.role is PartyRole.SECRETARY), "")
-    publicity = next((m.name for m in branch.members if m.role is PartyRole.PUBLICITY), "")
-    return c.Prepare(
-        branch=branch.name,
-        members=branch.members,
-        day=today,
-        chair=secretary,
-        recorder=publicity,
-        checklist=Checklist(standing=branch.standing),
-        language=branch.language,
-        budgets=budgets(settings),
-        seasonal=settings.texts("meeting.seasonal") or None,
-    )
-
-
-def budgets(settings: Settings) -> Budgets:
-    """The times allowed at a new meeting."""
-    return Budgets(
-        leader=settings.number("clock.leader_minutes") * 60,
-        member=settings.number("clock.member_minutes") * 60,
-        questions=settings.number("clock.question_minutes") * 60,
-        warning=settings.number("clock.warning_seconds"),
-    )
 
 
 def _roll(state: MeetingState) -> str:

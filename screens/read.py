@@ -17,6 +17,7 @@ from meeting.titles import record_title
 
 from .amending import Amending
 from .base import Hall
+from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
 from .paper import open_export
@@ -84,6 +85,14 @@ class ReadScreen(Amending):
             self.say(_("Nobody has spoken in this meeting."))
             return
         self.put(Pick(_("Whose passage?"), speakers, finds=_by_name), self._go)
+
+    def action_member(self) -> None:
+        """The months of somebody on the roster of this record."""
+        names = [(member.name, member.name) for member in self.state.roster]
+        self.put(
+            Pick(_("Whose months?"), names, finds=matches),
+            lambda name: show_member(self, name, self.meeting),
+        )
 
     def action_find(self) -> None:
         """Ask for words and go to where they are first."""

@@ -15,6 +15,7 @@ from meeting.due import due_in
 from meeting.state import FollowUp, MeetingState, Outcome
 
 from .dialogs import Ask, Pick
+from .told import outcome_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,6 @@ class Reviewed:
     pledge: int
     outcome: Outcome
     due: date | None = None
-
-
-def outcome_label(outcome: Outcome) -> str:
-    """The outcome in the interface language."""
-    return {
-        Outcome.OPEN: _("open"),
-        Outcome.DONE: _("done"),
-        Outcome.NOT_DONE: _("not done"),
-        Outcome.EXTENDED: _("extended"),
-    }[outcome]
 
 
 class Review(Pick[Reviewed]):

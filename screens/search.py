@@ -3,85 +3,62 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Input, OptionList
 
+from exports.tabled import Sheet
 from locales import _
 from meeting.kinds import Kind
 from meeting.refusal import Refused
-from store.search import Hit, Wanted
+from store.reading import Hit, Wanted
 
 from .asking import wanted
-from .catching_up import CatchingUp, Reading
+from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
+from .lists import hits_sheet
+from .narrowed import Narrowed
+from .tabling import AT_A_TIME, GoOn, Tabled
 from .widgets.field import Field
-from .widgets.pages import PAGE, Pages
+from .widgets.pages import PAGE
 
 
-class SearchScreen(CatchingUp):
+class SearchScreen(Narrowed, Tabled):
     """A line to type in, and what was found; Enter opens the meeting at the line."""
 
     NAME = "search"
-    BINDINGS: ClassVar = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("escape", "back", show=False),
-    ]
+    ROWS = "hits"
 
     def heading(self) -> str:
         return _("Search in all meetings")
 
-    def content(self) -> ComposeResult:
-        yield Field(placeholder=_("words, member:name kind:question topic:gifts since:2026-01 2026-05"))
-        yield Reading()
-        yield Pages(self._more, id="hits")
+    def placeholder(self) -> str:
+        return _("words, member:name kind:question topic:gifts since:2026-01 2026-05")
 
     def on_mount(self) -> None:
         self._hits: list[Hit] = []
         self._wanted = Wanted(text="")
-        self._topics = self.hall.archive.branch().standing
+        self._topics = self.hall.archive.branch_to_read()[0].standing
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._names = self.hall.archive.catalogue.names()
-        self._begin()
+        self._names = self.hall.past.names()
+        self.begin()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._begin()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._open()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._open()
-
-    def action_move(self, by: int) -> None:
-        """Move in the hits while the line keeps the focus."""
-        self.query_one(Pages).move(by)
-
-    def _begin(self) -> None:
-        self._wanted = wanted(self.query_one(Field).value, self._names, self._topics)
+    def begin(self) -> None:
+        self._wanted = wanted(self.typed, self._names, self._topics)
         self._hits = []
-        self.query_one(Pages).begin()
+        self.pages.begin()
         self.say("")
-        self._more()
+        self.more()
 
-    def _more(self) -> None:
+    def more(self) -> None:
         # A rare kind of line may need a look through all of them: never on the screen's loop.
         asked, skip = self._wanted, len(self._hits)
         self.run_worker(partial(self._find, asked, skip), thread=True, exclusive=True, group="search")
 
     def _find(self, asked: Wanted, skip: int) -> None:
-        found = self.hall.archive.catalogue.search(asked, PAGE, skip)
+        found = self.hall.past.search(asked, PAGE, skip)
         if not self._left:
             self.app.call_from_thread(self._show, asked, skip, found)
 
@@ -89,30 +66,45 @@ class SearchScreen(CatchingUp):
         if asked != self._wanted or skip != len(self._hits):
             return
         self._hits += found
-        rows = [
-            Content(f"{hit.day} {hit.name} {Kind(hit.kind).label}：{_around(hit, asked)}") for hit in found
-        ]
-        self.query_one(Pages).grow(rows, ended=len(found) < PAGE)
+        self.pages.grow([Content(_told(hit, asked)) for hit in found], ended=len(found) < PAGE)
         if not self._hits and asked != Wanted(text=""):
             self.say(_("Nothing is found."))
 
-    def _open(self) -> None:
-        place = self.query_one(Pages).highlighted
+    def open_row(self) -> None:
+        place = self.pages.highlighted
         if place is None or place >= len(self._hits):
             return
         from .read import ReadScreen
 
         hit = self._hits[place]
         try:
-            state = self.hall.archive.read(hit.meeting)
+            state = self.hall.past.read(hit.meeting)
         except Refused as refused:
             self.say(refused.reason)
             return
         self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line))
 
+    def action_person(self) -> None:
+        """The months of whoever said the line under the cursor."""
+        place = self.pages.highlighted
+        if place is not None and place < len(self._hits):
+            show_member(self, self._hits[place].name, self._hits[place].meeting)
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        found: list[Hit] = []
+        asked, typed = self._wanted, self.typed
+        while go_on(len(found)):
+            some = self.hall.past.search(asked, AT_A_TIME, len(found))
+            found += some
+            if len(some) < AT_A_TIME:
+                return hits_sheet(found, typed)
+        return None
+
     def action_member(self) -> None:
         """Only one member's words."""
-        members = [(member.name, f"member:{member.name}") for member in self.hall.archive.branch().members]
+        members = [
+            (member.name, f"member:{member.name}") for member in self.hall.archive.branch_to_read()[0].members
+        ]
         self.put(Pick(_("Whose words?"), members, finds=matches), self._add)
 
     def action_kind(self) -> None:

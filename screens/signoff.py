@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from locales import _
 from meeting import commands as c
+from meeting.going_on import going_on
 from meeting.pin import check_pin
 from meeting.readiness import open_gaps
 from meeting.refusal import Refused
@@ -20,6 +21,7 @@ from meeting.state import MeetingState, Office, Stage, Turn
 
 from .checking import CheckDeeds
 from .dialogs import Ask, Pick, sure
+from .going_on import GoingOn, counted
 from .keys import shown
 from .paper import open_export
 from .readback import ReadBackScreen, passage_word
@@ -138,14 +140,28 @@ class SignOffScreen(CheckDeeds):
         given = {sign.office for sign in state.signatures}
         if state.stage is Stage.ADJOURNED and any(gap.lack.holds_up for gap in open_gaps(state)):
             self.action_check()
+        elif not given and going_on(state):
+            hint = _("Enter: on to the signatures · Esc: back · ↑↓ look")
+            self.put(GoingOn(state, hint), lambda yes: self._chair_signs() if yes else None)
         elif Office.CHAIR not in given:
-            self.ask(_("The chair signs with the full name:"), lambda n: self._sign(Office.CHAIR, n))
+            self._chair_signs()
         elif Office.RECORDER not in given:
             self.ask(_("The recorder signs with the full name:"), lambda n: self._sign(Office.RECORDER, n))
         elif state.stage is Stage.ADJOURNED:
             self._offer_seal()
         else:
             self.say(_("The record is sealed: nothing in it changes any more."))
+
+    def _chair_signs(self) -> None:
+        self.ask(_("The chair signs with the full name:"), lambda n: self._sign(Office.CHAIR, n))
+
+    def action_pledges(self) -> None:
+        """What becomes of every pledge when the record is sealed."""
+        if going_on(self.record.state):
+            hint = _("Enter or Esc: back · ↑↓ look")
+            self.app.push_screen(GoingOn(self.record.state, hint))
+        else:
+            self.say(_("Nothing was pledged today or carried into this meeting."))
 
     def _sign(self, office: Office, name: str) -> None:
         """Sign; whoever has a PIN on today's roster gives it first."""
@@ -168,6 +184,8 @@ class SignOffScreen(CheckDeeds):
 
     def _offer_seal(self) -> None:
         question = _("Seal the record? Nothing in it changes after that.")
+        if goes := going_on(self.record.state):
+            question += "\n" + _("What becomes of the pledges: {counted}").format(counted=counted(goes))
         self.app.push_screen(sure(question, _("Seal")), lambda yes: self._seal() if yes else None)
 
     def _seal(self) -> None:

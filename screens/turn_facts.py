@@ -6,7 +6,6 @@ projector has no private screen.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -15,51 +14,24 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 
 from locales import _
-from meeting.kinds import Kind
 from meeting.language.disclosure import Disclosure, disclosure
 from meeting.language.freshness import SaidBefore, said_before
+from meeting.part import own_lines
+from meeting.refusal import Refused
 from meeting.state import MeetingState, Turn
 from store.archive import Archive
 
 from .dialogs import Dialog
+from .told import facts_told
 from .widgets.row import Prose
-
-
-def own_lines(state: MeetingState, turn: Turn) -> list[str]:
-    """What the speaker said of their own in a turn."""
-    return [
-        line.text
-        for line in state.lines
-        if line.turn == turn.number
-        and line.by == turn.member
-        and line.kind in (Kind.STATEMENT, Kind.REPLY)
-        and not line.struck
-    ]
 
 
 def counted(state: MeetingState, turn: Turn) -> Disclosure:
     """The facts in a turn as it stands."""
     member = state.roster.member(turn.member)
-    return disclosure(own_lines(state, turn), member, state.checklist, state.marks)
-
-
-def told(found: Disclosure) -> str:
-    """The facts in one sentence."""
-    facts = _(
-        "Dates {dates}, amounts {sums}, persons {persons}, acts {decisions}, documents {documents}; "
-        "topics {covered} of {topics}."
-    ).format(
-        dates=found.dates,
-        sums=found.sums,
-        persons=found.persons,
-        decisions=found.decisions,
-        documents=found.documents,
-        covered=found.covered,
-        topics=found.topics,
+    return disclosure(
+        own_lines(state.lines_of(turn.number), turn.member), member, state.checklist, state.marks
     )
-    if not found.only_work_report:
-        return facts
-    return _("{facts} No power of the speaker's own was heard.").format(facts=facts)
 
 
 def repeated(state: MeetingState, turn: Turn, archive: Archive) -> Sequence[SaidBefore]:
@@ -69,9 +41,9 @@ def repeated(state: MeetingState, turn: Turn, archive: Archive) -> Sequence[Said
     name = state.roster.member(turn.member).name
     try:
         earlier = archive.catalogue.said_by(name, state.head.branch, state.head.day.isoformat())
-    except (OSError, sqlite3.Error):
+    except Refused:
         return ()
-    return said_before(own_lines(state, turn), earlier)
+    return said_before(own_lines(state.lines_of(turn.number), turn.member), earlier)
 
 
 class TurnFacts(Dialog[None]):
@@ -82,7 +54,7 @@ class TurnFacts(Dialog[None]):
     def __init__(self, state: MeetingState, turn: Turn, archive: Archive) -> None:
         super().__init__()
         self._name = state.name_of(turn.member)
-        self._told = told(counted(state, turn))
+        self._told = facts_told(counted(state, turn))
         self._repeated = repeated(state, turn, archive)
 
     def compose(self) -> ComposeResult:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from locales import _
+
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
@@ -13,6 +15,13 @@ PRIVATE_FOLDER: Final = 0o700
 def private_folder(folder: Path) -> None:
     """Make `folder`, readable by nobody else; OSError where that cannot be."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def cannot_write(folder: Path) -> str:
+    """The sentence for an archive folder in which nothing can be written."""
+    return _("The archive folder {path} cannot be written: choose another with --archive.").format(
+        path=folder
+    )
 
 
 def open_private(path: Path, flags: int = 0) -> int:

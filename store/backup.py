@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from locales import _
 from meeting.refusal import Refused
 
-from .archive import Archive
+from .archive import STAGING, Archive
 from .atomic import write_whole
 from .damage import Damaged
 from .journal import load
@@ -96,7 +96,13 @@ def unpack_backup(path: Path, passphrase: str = "") -> dict[str, bytes]:
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of every file that is part of the record; journals are folded into their snapshots."""
     folded: set[Path] = set()
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_PASSING))
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not path.name.endswith(_PASSING)
+        and STAGING not in path.relative_to(folder).parts
+    )
     for path in paths:
         if path.suffix == ".json":
             try:

@@ -9,25 +9,31 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from meeting.codec import from_plain, to_plain
-from meeting.state import Stage
+from meeting.part import Part
+from meeting.refusal import Refused
+from meeting.state import MeetingState, Stage
 
-from .atomic import open_private
+from .atomic import cannot_write, open_private
 from .bigrams import pairs
 from .entries import Entry, entry_of
-from .listing import Narrowing, apart, page
-from .pledges import Pledged, latest
-from .search import UNTIL, Hit, Wanted, find, said
+from .gone import GONE, gone_entry, sealed_stamps
+from .listing import apart, page
+from .meeting_file import MeetingFile
+from .parts import find_parts, items_told, part_row
+from .pledges import latest
+from .reading import Hit, Narrowing, Pledged, Progress, Wanted
+from .search import UNTIL, find, said
 from .stamps import all_stamps, differing, looked, open_stamps
 from .summary import Summary
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The version of the schema; a file of any other is made anew."""
 WAITING: Final = 10.0
 """Seconds to wait for another program that writes the catalogue."""
@@ -46,9 +52,6 @@ _PASSING: Final = frozenset(
 )
 """What says nothing of the file: another program is at it, or the disk is in trouble."""
 
-Progress = Callable[[int, int], bool]
-"""(meetings read, meetings to read) → go on?"""
-
 
 def go_on(_done: int, _all: int) -> bool:
     """Read all of it."""
@@ -56,21 +59,26 @@ def go_on(_done: int, _all: int) -> bool:
 
 
 class Catalogue:
-    """The list of an archive's meetings and the search in their lines."""
+    """The list of an archive's meetings and the search in their lines: its `PastMeetings`.
 
-    def __init__(self, folder: Path) -> None:
-        self._meetings = folder / "meetings"
-        self.path = folder / "catalogue.sqlite"
+    Refused where the file can be neither read nor written.
+    """
+
+    def __init__(self, folder: Path, kept_in: Path | None = None) -> None:
+        """The catalogue of the archive in `folder`, itself kept elsewhere where that cannot be written."""
+        self._folder, self._meetings = folder, folder / "meetings"
+        self.path = (kept_in or folder) / "catalogue.sqlite"
 
     def catch_up(self, progress: Progress = go_on) -> bool:
-        """Read what has changed on disk; False when `progress` asked to stop. OSError when that cannot be."""
-        try:
-            return self._catch_up(progress)
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
-                raise
-            self.forget()
-            return self._catch_up(progress)
+        """Read what has changed on disk; False when `progress` asked to stop."""
+        with self._refusing():
+            try:
+                return self._catch_up(progress)
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+                    raise
+                self.forget()
+                return self._catch_up(progress)
 
     def forget(self) -> None:
         """Remove the file: it is made anew at the next use."""
@@ -80,7 +88,7 @@ class Catalogue:
 
     def behind(self) -> int:
         """How many meetings on disk are not listed as they are now."""
-        with self._connected() as db:
+        with self._asked() as db:
             return sum(1 for _change in self._changes(db, settled=False))
 
     def summaries(
@@ -100,7 +108,7 @@ class Catalogue:
         narrowed = [(condition, value) for condition, value in given if value]
         conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
         marks = ", ".join("?" * len(stages))
-        with self._connected() as db:
+        with self._asked() as db:
             rows = db.execute(
                 f"SELECT summary FROM meetings WHERE stage IN ({marks}){conditions} ORDER BY id DESC LIMIT ?",
                 (*stages, *(value for _condition, value in narrowed), limit),
@@ -110,47 +118,83 @@ class Catalogue:
     def ids(self, stages: Collection[Stage]) -> list[str]:
         """The ids of the meetings that stand so, newest first, as last read."""
         marks = ", ".join("?" * len(stages))
-        with self._connected() as db:
+        with self._asked() as db:
             rows = db.execute(
                 f"SELECT id FROM meetings WHERE stage IN ({marks}) ORDER BY id DESC", (*stages,)
             )
             return [id for (id,) in rows]
 
-    def months(self, branch: str) -> list[tuple[str, str, Stage]]:
-        """(id, day, stage) of all meetings of a branch, without what else is known of them."""
-        with self._connected() as db:
-            rows = db.execute("SELECT id, day, stage FROM meetings WHERE branch = ?", (branch,))
+    def months(self, *branches: str) -> list[tuple[str, str, Stage]]:
+        """(id, day, stage) of all meetings of a branch, by the names it bore, without what else is known."""
+        marks = ", ".join("?" * len(branches))
+        with self._asked() as db:
+            rows = db.execute(f"SELECT id, day, stage FROM meetings WHERE branch IN ({marks})", branches)
             return [(id, day, Stage(stage)) for id, day, stage in rows]
 
-    def pledges(self, branch: str) -> list[Pledged]:
-        """Every pledge of a branch where it stands in its newest meeting, oldest first."""
-        with self._connected() as db:
-            return latest(db, branch)
+    def pledges(self, *branches: str, owner: str = "") -> list[Pledged]:
+        """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first."""
+        with self._asked() as db:
+            return latest(db, branches, owner)
+
+    def parts(self, *branches: str, name: str = "", since: str = "", until: str = "") -> list[Part]:
+        """What each member, or only `name`, did at a branch's meetings: oldest first, in roster order.
+
+        `since` and `until` are days, months or years such as 2026-05; what is empty narrows nothing.
+        """
+        with self._asked() as db:
+            return list(find_parts(db, branches, name, since, until))
 
     def page(self, narrowed: Narrowing, limit: int, before: str = "") -> list[Summary]:
         """At most `limit` meetings that fit, newest first, from the one after `before` on."""
-        with self._connected() as db:
+        with self._asked() as db:
             return list(page(db, narrowed, limit, before))
 
     def branches(self) -> list[str]:
         """Every branch that has held a meeting."""
-        with self._connected() as db:
+        with self._asked() as db:
             return apart(db, "meetings", "branch")
+
+    def members(self, *branches: str) -> list[str]:
+        """Everybody who has been on the roster of a meeting of a branch, by full name."""
+        marks = ", ".join("?" * len(branches))
+        with self._asked() as db:
+            rows = db.execute(
+                "SELECT DISTINCT name FROM parts WHERE meeting IN"
+                f" (SELECT place FROM meetings WHERE branch IN ({marks}))",
+                branches,
+            )
+            return [name for (name,) in rows]
 
     def names(self) -> list[str]:
         """Everybody whose words are recorded, by full name."""
-        with self._connected() as db:
+        with self._asked() as db:
             return apart(db, "lines", "name")
 
     def search(self, wanted: Wanted, limit: int = -1, skip: int = 0) -> list[Hit]:
         """The lines that hold all words wanted, newest meeting first; the first `skip` are left out."""
-        with self._connected() as db:
+        with self._asked() as db:
             return list(find(db, wanted, limit, skip))
+
+    def read(self, meeting: str) -> MeetingState:
+        """The record of the meeting with this id."""
+        return MeetingFile(self._meetings / f"{meeting}.json").session().state
 
     def said_by(self, name: str, branch: str, before: str, meetings: int = 3) -> list[tuple[str, list[str]]]:
         """What a member stated at the last `meetings` before a day: (meeting, lines), newest first."""
-        with self._connected() as db:
+        with self._asked() as db:
             return said(db, name, branch, before, meetings)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise Refused(cannot_write(self.path.parent)) from error
+
+    @contextmanager
+    def _asked(self) -> Iterator[sqlite3.Connection]:
+        with self._refusing(), self._connected() as db:
+            yield db
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
@@ -182,7 +226,9 @@ class Catalogue:
                     if not progress(done, len(changes)):
                         return False
                 self._forget_meeting(db, id)
-                if stamp:
+                if stamp.startswith(GONE):
+                    self._enter(db, gone_entry(id, stamp))
+                elif stamp:
                     self._enter(db, entry_of(self._meetings / f"{id}.json", stamp))
             if seen != before:
                 db.execute("UPDATE folder SET looked = ?", (seen,))
@@ -190,7 +236,7 @@ class Catalogue:
             return progress(len(changes), len(changes))
 
     def _changes(self, db: sqlite3.Connection, *, settled: bool) -> Iterator[tuple[str, str]]:
-        """(id, stamp) of every meeting that is new or changed; an empty stamp for one that is gone."""
+        """(id, stamp) of every meeting that is new or changed; an empty stamp for one to be forgotten."""
         if settled:
             here = open_stamps(self._meetings)
             marks = ", ".join("?" * len(here))
@@ -200,7 +246,10 @@ class Catalogue:
         here = all_stamps(self._meetings)
         listed = dict(db.execute("SELECT id, stamp FROM meetings"))
         yield from differing(here, listed).items()
-        yield from ((id, "") for id in listed if id not in here)
+        lost = [id for id, stamp in listed.items() if id not in here and not stamp.startswith(GONE)]
+        sealed = sealed_stamps(self._folder) if lost or not _looked_before(db) else {}
+        yield from ((id, sealed.get(id, "")) for id in lost)
+        yield from ((id, stamp) for id, stamp in sealed.items() if id not in here and id not in listed)
 
     def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
         found = db.execute("SELECT place FROM meetings WHERE id = ?", (id,)).fetchone()
@@ -212,15 +261,20 @@ class Catalogue:
             )
         db.execute("DELETE FROM lines WHERE meeting = ?", found)
         db.execute("DELETE FROM pledges WHERE meeting = ?", found)
+        db.execute("DELETE FROM parts WHERE meeting = ?", found)
         db.execute("DELETE FROM meetings WHERE place = ?", found)
 
     def _enter(self, db: sqlite3.Connection, entry: Entry) -> None:
         place = _free_place(db, entry.ordinal)
         summary = json.dumps(to_plain(entry.summary), ensure_ascii=False)
-        stage, kind = entry.summary.stage, entry.kind
+        stage, kind, items = entry.summary.stage, entry.kind, items_told(entry.parts)
         db.execute(
-            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (place, entry.summary.id, entry.stamp, entry.branch, entry.day, stage, kind, summary),
+            "INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (place, entry.summary.id, entry.stamp, entry.branch, entry.day, stage, kind, summary, items),
+        )
+        db.executemany(
+            f"INSERT INTO parts VALUES ({', '.join('?' * 16)})",
+            ((place, *part_row(number, part)) for number, part in enumerate(entry.parts)),
         )
         db.executemany(
             "INSERT INTO pledges VALUES (?, ?, ?, ?)", ((place, *pledge) for pledge in entry.pledges)

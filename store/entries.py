@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from meeting.kinds import Kind
+from meeting.part import Part, parts
 from meeting.refusal import Refused
 from meeting.state import Line, MeetingState
 
@@ -38,6 +39,8 @@ class Entry:
     """(carried?, the owner's full name, the pledge as JSON)"""
     kind: str = ""
     """The kind of meeting; empty where none is known."""
+    parts: tuple[Part, ...] = ()
+    """What everybody on the roster did, in its order."""
 
     @property
     def ordinal(self) -> int:
@@ -67,6 +70,7 @@ def entry_of(path: Path, stamp: str) -> Entry:
         lines,
         tuple(pledge_rows(state)),
         head.kind.value if head else "",
+        tuple(parts(id, state)),
     )
 
 

@@ -18,6 +18,7 @@ from meeting.refusal import Refused
 from .atomic import PRIVATE_FILE
 from .damage import Damaged
 from .journal import load
+from .snapshot import Tables
 from .table import JournalDB
 
 PATIENCE: Final = 10
@@ -33,6 +34,15 @@ class Entry:
     digest: str
 
 
+def entries_in(tables: Tables) -> list[Entry]:
+    """The seals that a ledger's file holds; Damaged where it is none."""
+    try:
+        rows = tables.get("seals", {}).values()
+        return [Entry(row["meeting"], row["branch"], row["digest"]) for row in rows]
+    except KeyError as error:
+        raise Damaged("no ledger") from error
+
+
 class Ledger:
     """The seals of an archive, oldest first."""
 
@@ -44,11 +54,10 @@ class Ledger:
         if not self._path.exists():
             return []
         try:
-            rows = load(self._path).tables.get("seals", {}).values()
+            return entries_in(load(self._path).tables)
         except Damaged as error:
             told = _("{file} cannot be read: restore it from a backup.")
             raise Refused(told.format(file=self._path.name)) from error
-        return [Entry(row["meeting"], row["branch"], row["digest"]) for row in rows]
 
     def note(self, *entries: Entry) -> None:
         """Add seals that are not noted yet; durable before it returns."""

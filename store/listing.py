@@ -5,34 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from meeting.codec import from_plain
-from meeting.state import MeetingKind, Stage
 
+from .reading import Narrowing, Word
 from .summary import Summary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """What one word may mean: a meeting fits it in any of these ways, and not at all where none is given."""
-
-    day: str = ""
-    """The beginning of the day: a year, a month such as 2026-05, or a day."""
-    month: int = 0
-    """The month of any year, 1 to 12."""
-    kinds: frozenset[MeetingKind] = frozenset()
-    stages: frozenset[Stage] = frozenset()
-    branches: frozenset[str] = frozenset()
-    id: str = ""
-    """The beginning of the id, by which a meeting that cannot be read is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowing:
-    """Which meetings are listed: those that fit every word."""
-
-    words: tuple[Word, ...] = ()
 
 
 def page(db: sqlite3.Connection, narrowed: Narrowing, limit: int, before: str) -> Iterator[Summary]:

@@ -27,7 +27,8 @@ class WriterLock:
 
     def __init__(self, path: Path) -> None:
         """Take the lock; Held, with the holder, where another program has it. OSError where none can be."""
-        self._lock = FileLock(path.with_suffix(".lock"), timeout=0, mode=PRIVATE_FILE)
+        # Taken on one thread, perhaps, and given back on another.
+        self._lock = FileLock(path.with_suffix(".lock"), timeout=0, mode=PRIVATE_FILE, thread_local=False)
         self._note = path.with_suffix(".holder")
         try:
             self._lock.acquire()

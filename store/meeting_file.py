@@ -66,6 +66,9 @@ class MeetingFile:
             _refuse_newer(error.tables.get("meeting", {}).get("1", {}).get("format"), self.path.name)
             told = _("{file} is not as it was written: it was changed outside the program, or damaged.")
             raise Changed(told.format(file=self.path.name)) from error
+        except FileNotFoundError as error:
+            told = _("{file} is missing, only its journal is here: it can be brought back from a backup.")
+            raise Unreadable(told.format(file=self.path.name)) from error
         except (OSError, Damaged) as error:
             raise Unreadable(
                 _("{file} cannot be read as a meeting: it is damaged or something else.").format(

@@ -5,31 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from meeting.codec import from_plain, to_plain
 from meeting.pledges import carried_now, own_now
 from meeting.state import FollowUp, MeetingState, Stage
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledged:
-    """One pledge, and where it stands now."""
-
-    meeting: str
-    """The id of the newest meeting that has it: what becomes of it is written there."""
-    stage: Stage
-    carried: bool
-    """Was it carried into that meeting, not made in it?"""
-    owner: str
-    """The owner's full name."""
-    pledge: FollowUp
-
-    @property
-    def made_in(self) -> str:
-        """The id of the meeting in which it was made."""
-        return self.pledge.since or self.meeting
+from .reading import Pledged
 
 
 def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
@@ -40,22 +22,23 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
             yield carried, state.name_of(pledge.owner), told
 
 
-def latest(db: sqlite3.Connection, branch: str) -> list[Pledged]:
-    """Every pledge of a branch where it stands in its newest meeting, oldest first.
+def latest(db: sqlite3.Connection, branches: Sequence[str], owner: str) -> list[Pledged]:
+    """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first.
 
     A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
-    agree in all three, each is carried for itself.
+    agree in all three, each is carried for itself. The owner is known by name: an id belongs to one roster.
     """
     found: dict[tuple[str, str, str, int], Pledged] = {}
     rows = db.execute(
         "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
-        " WHERE branch = ? ORDER BY place, pledges.rowid",
-        (branch,),
+        f" WHERE branch IN ({', '.join('?' * len(branches))}){' AND name = ?' if owner else ''}"
+        " ORDER BY place, pledges.rowid",
+        (*branches, *((owner,) if owner else ())),
     )
     alike: Counter[tuple[str, str, str, str]] = Counter()
     for id, stage, carried, name, told in rows:
         pledge = from_plain(FollowUp, json.loads(told))
-        made = (pledge.since or id, pledge.text, pledge.owner)
+        made = (pledge.since or id, pledge.text, name)
         alike[id, *made] += 1
         found[*made, alike[id, *made]] = Pledged(
             meeting=id, stage=Stage(stage), carried=bool(carried), owner=name, pledge=pledge

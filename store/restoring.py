@@ -15,15 +15,15 @@ from .archive import Archive
 from .atomic import private_folder, write_whole
 from .damage import Damaged
 from .journal import journal_of
-from .ledger import Entry
+from .ledger import Entry, entries_in
 from .lock import Held, WriterLock
 from .meeting_file import MeetingFile, Unreadable, rows_in
 from .rescue import set_aside
-from .snapshot import Tables, unpack
+from .snapshot import unpack
 
 
 class Fate(StrEnum):
-    """What became of one file of a backup."""
+    """What became of one file of a backup, or of one meeting of another archive."""
 
     RESTORED = "restored"
     UPDATED = "updated"
@@ -32,6 +32,8 @@ class Fate(StrEnum):
     DIFFERS = "differs"
     REPLACED = "replaced"
     OPEN = "open"
+    IMPORTED = "imported"
+    LEFT = "left"
 
     @property
     def label(self) -> str:
@@ -47,6 +49,8 @@ _TITLES = {
     Fate.DIFFERS: N_("differs here: left as it is"),
     Fate.REPLACED: N_("damaged here: set aside and restored"),
     Fate.OPEN: N_("open in another window: left as it is"),
+    Fate.IMPORTED: N_("imported"),
+    Fate.LEFT: N_("left behind"),
 }
 
 
@@ -72,10 +76,9 @@ def restore(archive: Archive, contents: Mapping[str, bytes]) -> Iterator[Restore
 
 def _restore(archive: Archive, target: Path, name: str, data: bytes) -> Fate:
     if target.parent == archive.folder / "meetings" and target.suffix == ".json":
-        return _restore_meeting(archive.named(target.stem), data)
+        return restore_meeting(archive.named(target.stem), data)
     if name == "seals.json" and target.exists():
-        rows = _tables(data).get("seals", {}).values()
-        noted = [Entry(row["meeting"], row["branch"], row["digest"]) for row in rows]
+        noted = _noted(data)
         known = set(archive.ledger.entries())
         archive.ledger.note(*noted)
         return Fate.SAME if known.issuperset(noted) else Fate.UPDATED
@@ -89,7 +92,8 @@ def _same(target: Path, data: bytes) -> bool:
     return target.is_file() and target.read_bytes() == data
 
 
-def _restore_meeting(file: MeetingFile, data: bytes) -> Fate:
+def restore_meeting(file: MeetingFile, data: bytes) -> Fate:
+    """Put one meeting back, or bring it up to date; nothing newer is touched."""
     if not file.path.exists():
         # A journal without its snapshot belongs to nothing that is restored.
         if journal_of(file.path).exists():
@@ -137,8 +141,8 @@ def _rows(id: str, data: bytes) -> list[Row] | None:
         return None
 
 
-def _tables(data: bytes) -> Tables:
+def _noted(data: bytes) -> list[Entry]:
     try:
-        return unpack(data)[0]
+        return entries_in(unpack(data)[0])
     except Damaged:
-        return {}
+        return []

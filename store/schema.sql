@@ -9,7 +9,8 @@ CREATE TABLE meetings (
     day TEXT NOT NULL,
     stage TEXT NOT NULL,
     kind TEXT NOT NULL,          -- empty where the meeting cannot be read or is empty
-    summary TEXT NOT NULL        -- as JSON
+    summary TEXT NOT NULL,       -- as JSON
+    items TEXT NOT NULL          -- (id, title, sort) of what had to be laid open, as JSON
 );
 CREATE INDEX meetings_by_branch ON meetings (branch, day);
 CREATE INDEX meetings_by_stage ON meetings (stage, id);
@@ -32,5 +33,26 @@ CREATE TABLE pledges (
     pledge TEXT NOT NULL         -- as JSON, as it stands after all that the record says
 );
 CREATE INDEX pledges_by_meeting ON pledges (meeting);
+CREATE INDEX pledges_by_name ON pledges (name, meeting);
+CREATE TABLE parts (             -- what a member on the roster did at a meeting that was held
+    meeting INTEGER NOT NULL REFERENCES meetings (place),
+    name TEXT NOT NULL,          -- the full name
+    place INTEGER NOT NULL,      -- on the roster, from 0
+    presence TEXT NOT NULL,
+    spoke INTEGER NOT NULL,
+    covered TEXT NOT NULL,       -- ids of items, parted by blanks; so in the two below
+    empty TEXT NOT NULL,
+    missing TEXT NOT NULL,
+    dates INTEGER NOT NULL,      -- facts counted in the member's statements and replies, down to documents
+    sums INTEGER NOT NULL,
+    persons INTEGER NOT NULL,
+    decisions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    own_acts INTEGER NOT NULL,   -- lines with an act of the member's own
+    said INTEGER NOT NULL,       -- lines
+    pressures TEXT NOT NULL,     -- as JSON; empty for none
+    PRIMARY KEY (meeting, place)
+) WITHOUT ROWID;
+CREATE INDEX parts_by_name ON parts (name, meeting);
 CREATE INDEX lines_by_kind ON lines (kind, place);
 CREATE VIRTUAL TABLE words USING fts5 (pairs, content='', columnsize=0, detail=full, tokenize='ascii');

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from meeting.kinds import Kind
 
 from .bigrams import asked
+from .reading import Hit, Wanted
 
 UNTIL: Final = "day <= ? || '~'"
 """A month or year holds all its days: every one of them sorts before the tilde."""
 
 _LINES: Final = ("lines", "lines.place")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is looked for. All that is given must hold; what is empty narrows nothing."""
-
-    text: str
-    """Words parted by blanks, each to be found as it stands; without any, all lines that fit the rest."""
-    member: str = ""
-    """Whose words, by full name."""
-    topic: str = ""
-    """Only turns in which this topic was marked covered or empty."""
-    kind: str = ""
-    since: str = ""
-    """The first day, month or year, such as 2026-01."""
-    until: str = ""
-    """The last day, month or year."""
-    branch: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A recorded line that was found."""
-
-    meeting: str
-    day: str
-    name: str
-    line: int
-    kind: str
-    text: str
+_DAYS: Final = range(date.max.toordinal() + 1)
 
 
 def find(db: sqlite3.Connection, wanted: Wanted, limit: int, skip: int = 0) -> Iterator[Hit]:
@@ -53,20 +26,23 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, skip: int = 0) -> I
     What narrows nothing finds nothing.
     """
     query = asked(wanted.text)
-    narrowed = [
+    narrowed: list[tuple[str, str | int]] = [
         ("lines.name = ?", wanted.member),
         ("instr(lines.topics, ' ' || ? || ' ')", wanted.topic),
         ("lines.kind = ?", wanted.kind),
-        ("meetings.day >= ?", wanted.since),
-        (f"meetings.{UNTIL}", wanted.until),
         ("meetings.branch = ?", wanted.branch),
     ]
     given = [(condition, value) for condition, value in narrowed if value]
     if query:
         given.insert(0, ("words MATCH ?", query))
+    source, place = ("words JOIN lines ON lines.place = words.rowid", "words.rowid") if query else _LINES
+    # A place tells its day, so that lines of other days are not even looked at.
+    if wanted.since:
+        given.append((f"{place} >= ?", _first_place(wanted.since)))
+    if wanted.until:
+        given.append((f"{place} < ?", _first_place(f"{wanted.until}~")))
     if not given:
         return
-    source, place = ("words JOIN lines ON lines.place = words.rowid", "words.rowid") if query else _LINES
     conditions = " AND ".join(condition for condition, _value in given)
     rows = db.execute(
         "SELECT meetings.id, meetings.day, lines.name, lines.number, lines.kind, lines.text"
@@ -75,6 +51,12 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, skip: int = 0) -> I
         (*(value for _condition, value in given), limit, skip),
     )
     yield from (Hit(*row) for row in rows)
+
+
+def _first_place(day: str) -> int:
+    """The first place that lines can have on the first day that does not sort before `day`."""
+    ordinal = bisect_left(_DAYS, day, key=lambda number: date.fromordinal(max(1, number)).isoformat())
+    return ordinal << 32
 
 
 def said(

@@ -50,7 +50,8 @@ def _stamps(folder: Path, wanted: Callable[[str], bool]) -> dict[str, str]:
                 id = entry.name[: -len(ending)]
                 if entry.name.endswith(ending) and wanted(id):
                     found[id] = _stamp(entry)
-    return {id: f"{stamp} {journals.get(id, '')}" for id, stamp in snapshots.items()}
+    # A journal alone is half of a meeting: what has been lost is to be said.
+    return {id: f"{snapshots.get(id, '')} {journals.get(id, '')}" for id in (*snapshots, *journals)}
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:

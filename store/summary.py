@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from meeting.pledges import carried_now, carries, own_now
+from meeting.pledges import carried_now, carries, handed_on, own_now
 from meeting.state import FollowUp, Head, MeetingState, Stage
 
 
@@ -38,21 +37,7 @@ def summary_of(id: str, state: MeetingState) -> Summary:
     )
 
 
-def last_sealed(summaries: Iterable[Summary]) -> Summary | None:
-    """The newest sealed meeting of a list that runs newest first."""
-    return next((summary for summary in summaries if summary.stage is Stage.SEALED), None)
-
-
 def open_pledges(state: MeetingState, since: str) -> tuple[FollowUp, ...]:
     """What a meeting hands on to the next one's 回头看: all that is not done, by its latest word."""
-    going_on = filter(carries, (*carried_now(state), *own_now(state)))
-    return tuple(
-        FollowUp(
-            number=number,
-            text=pledge.text,
-            owner=pledge.owner,
-            due=pledge.due,
-            since=pledge.since or since,
-        )
-        for number, pledge in enumerate(going_on, start=1)
-    )
+    pledges = (*carried_now(state), *own_now(state))
+    return handed_on(replace(pledge, since=pledge.since or since) for pledge in pledges)

@@ -36,9 +36,9 @@ class Verdict:
 class Verifier:
     """Verifies the meetings of one archive."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Refused where the ledger of seals cannot be read."""
-        self._archive = archive
+    def __init__(self, archive: Archive, beside: Verifier | None = None) -> None:
+        """A seal before may also be among the meetings `beside`. Refused where the ledger cannot be read."""
+        self._archive, self._beside = archive, beside
         self._noted = archive.ledger.entries()
 
     def meeting(self, file: MeetingFile) -> Verdict:
@@ -55,7 +55,7 @@ class Verifier:
         if not intact(file.id, rows):
             return _altered(file.id, _("ALTERED: the record of {meeting} is not what was sealed."))
         previous = found[0]["data"]["previous"]
-        if previous and not self._stands(previous):
+        if previous and not self.stands(previous):
             told = _("ALTERED: the meeting sealed before {meeting} is missing or altered.")
             return _altered(file.id, told)
         told = _("Intact: {meeting}, seal {seal}.").format(meeting=file.id, seal=found[-1]["data"]["digest"])
@@ -85,10 +85,12 @@ class Verifier:
         told = _("This meeting is not sealed: there is nothing to verify yet.")
         return Verdict(id, Finding.UNSEALED, told)
 
-    def _stands(self, digest: str) -> bool:
+    def stands(self, digest: str) -> bool:
         """Is there an intact meeting with this seal?"""
         id = self.sealed_as(digest)
-        return id is not None and self._has(id, digest) and intact(id, self._archive.named(id).rows())
+        if id is not None and self._has(id, digest) and intact(id, self._archive.named(id).rows()):
+            return True
+        return self._beside is not None and self._beside.stands(digest)
 
     def _has(self, id: str, digest: str) -> bool:
         try:

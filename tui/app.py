@@ -54,15 +54,19 @@ class ShaitaiApp(Settling):
         self.title = "Shaitai"
         self.look = look or Look()
         settings = settings or Settings()
+        problems = [
+            *settings.problems,
+            *load_keys(archive, settings.file("files.keys")),
+            *unread_words(archive.folder),
+        ]
+        if archive.read_only:
+            told = _("This archive can only be read: to hold a meeting, copy {path} to this computer.")
+            problems.append(told.format(path=archive.folder))
         self.hall = Hall(
             archive,
             folder or settings.file("files.exports") or Path.cwd(),
             propose=heard_topics,
-            problems=[
-                *settings.problems,
-                *load_keys(archive, settings.file("files.keys")),
-                *unread_words(archive.folder),
-            ],
+            problems=problems,
             clock=clock,
             settings=settings,
             settle=self.settle,
@@ -120,6 +124,20 @@ class ShaitaiApp(Settling):
 
         if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen(self.hall))
+
+    def action_member(self) -> None:
+        """One member, month by month."""
+        from screens.choosing import choose_member
+
+        if isinstance(self.screen, HouseScreen):
+            choose_member(self.screen)
+
+    def action_coverage(self) -> None:
+        """Who laid open what in which month of the year."""
+        from screens.coverage import CoverageScreen
+
+        if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, CoverageScreen):
+            self.push_screen(CoverageScreen(self.hall))
 
     def action_suspend(self) -> None:
         """Put the program aside; `fg` in the shell brings it back."""

@@ -35,6 +35,7 @@ VERBS: Final = {
     "roster": "people.RosterVerb",
     "backup": "keeping.Backup",
     "restore": "keeping.Restore",
+    "import": "importing.Import",
     "doctor": "doctoring.Doctor",
     "web": "browsing.Web",
     "county": "opening.County",

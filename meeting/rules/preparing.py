@@ -10,7 +10,7 @@ from locales import _
 from .. import commands as c
 from .. import events as e
 from ..attendance import Attendance, Observer, Presence
-from ..order import moved, speaking_order
+from ..order import as_before, moved, same_order, speaking_order
 from ..refusal import Refused
 from ..roster import Member, Roster
 from ..state import Head, MeetingState, Stage
@@ -47,6 +47,10 @@ def _prepare(command: c.Prepare, state: MeetingState, moment: Moment) -> Iterabl
         checklist=replace(checklist, seasonal=month),
         carried=command.carried,
     )
+    usual = speaking_order(members)
+    order = as_before(usual, tuple(map(clean_name, command.order)))
+    if not same_order(order, usual):
+        yield e.OrderChanged(order=_ids(order))
 
 
 @applies(e.MeetingPrepared)

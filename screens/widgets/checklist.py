@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -29,9 +29,9 @@ _PAGE: Final = 10
 """Topics that the ten number keys reach at a time."""
 
 
-def progress(state: MeetingState) -> tuple[int, int]:
-    """How many topics of all who came are settled, and how many there are."""
-    came = [member for member in state.roster if state.roll.of(member).presence.came]
+def progress(state: MeetingState, members: Iterable[Member]) -> tuple[int, int]:
+    """How many topics of `members` who came are settled, and how many there are."""
+    came = [member for member in members if state.roll.of(member).presence.came]
     every = [(m.id, topic.id) for m in came for topic in state.checklist.topics_for(m)]
     return sum(key in state.marks for key in every), len(every)
 
@@ -99,9 +99,7 @@ class ChecklistPanel(Widget):
     def render(self) -> Content:
         """A row a topic: shape, state in words, title; in tick mode its number key too."""
         wide, room = max(12, self.size.width), self.size.height
-        done, total = progress(self._state)
-        told = _("Laid open: {done} of {total}").format(done=done, total=total)
-        rows = [Content.styled(fit(told, wide), "bold")]
+        rows = [Content.styled(fit(self._told(), wide), "bold")]
         if self.has_focus:
             rows = [Content.styled(fit(_("Number keys mark · Enter: done"), wide), "bold")]
         helped = self._help(wide) if self.has_focus and room > len(self._topics) + 3 else []
@@ -114,6 +112,16 @@ class ChecklistPanel(Widget):
         if (more := len(self._topics) - first - seen) > 0:
             rows[-1] = Content(fit(_("… and {count} more topics").format(count=more + 1), wide))
         return Content("\n").join([*rows, *helped])
+
+    def _told(self) -> str:
+        """How far the speaker has come, and the meeting."""
+        done, total = progress(self._state, self._state.roster)
+        if (member := self._member) is None:
+            return _("Laid open by all: {done} of {total}").format(done=done, total=total)
+        own, topics = progress(self._state, [member])
+        return _("Laid open: {own} of {topics} · by all: {done} of {total}").format(
+            own=own, topics=topics, done=done, total=total
+        )
 
     def _side_by_side(self, columns: int, wide: int) -> list[Content]:
         """The topics in columns, read downwards."""

@@ -16,9 +16,10 @@ from meeting.state import FollowUp, Outcome, Phase, Pressure
 from meeting.topics import Mark
 from screens.base import Hall
 from screens.first_start import FirstStart
-from screens.importing import ImportScreen
 from screens.leaflet import LeafletScreen
+from screens.roster_import import ImportScreen
 from screens.settings import SettingsScreen
+from tests.screens import past_states
 from tests.screens.room import Room
 
 MORE = tuple(
@@ -160,4 +161,11 @@ STATES = {
     "importing": State((), showing(importing)),
     "guide": State((), showing(lambda _hall: LeafletScreen("guide"))),
     "ascii": State(ASKED, pressing("@20"), ascii=True),
+    "member": State(SPOKEN, past_states.member),
+    "member-pledges": State(SPOKEN, past_states.pledged),
+    "two-months": State(SPOKEN, past_states.two_months),
+    "coverage": State(SPOKEN, past_states.by_months),
+    "coverage-items": State(SPOKEN, past_states.by_items),
+    "coverage-meetings": State(SPOKEN, past_states.by_meetings),
+    "export-table": State(SPOKEN, past_states.exporting),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import locales
 from meeting import commands as c
 from screens.widgets.row import Prose
+from store.branch import Branch
 from tests.store.conftest import running
 from tui.app import ShaitaiApp
 
@@ -47,7 +49,11 @@ async def test_it_is_said_in_chinese(archive):
 async def test_meetings_of_another_branch_do_not_count(archive, members):
     record = running(archive, members)
     record.close()
-    from dataclasses import replace
-
-    archive.keep_branch(replace(archive.branch(), name="另一个支部"))
+    archive.choose_branch(Branch(number=2, name="另一个支部"))
     assert "is due" in await told(archive, datetime(2026, 5, 24, tzinfo=UTC))
+
+
+async def test_a_branch_keeps_its_meetings_when_it_is_renamed(archive, members):
+    running(archive, members).close()
+    archive.keep_branch(replace(archive.branch(), name="石桥湾村支部"))
+    assert "is running" in await told(archive, datetime(2026, 5, 24, tzinfo=UTC))

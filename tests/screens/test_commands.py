@@ -48,9 +48,12 @@ SHOWN = {
     "live.copy": ((), "Save a copy as:"),
     "live.play": ((), ""),
     "live.turn": ((FIRST, c.Say(text="四月我签批了两笔。")), "This turn: 栗长河"),
+    "live.script": ((c.Attach(member="m1", text="五月我签批两笔。"), FIRST), "Record 1 pasted lines"),
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),
+    "house.member": ((), "Whose months?"),
+    "house.coverage": ((), "Coverage 20"),
     "house.theme": ((), ""),
     "house.guide": ((), "A page for recorders"),
     "house.language": ((), "预计散会"),
@@ -92,6 +95,23 @@ async def test_a_command_shows_something(archive, id, how):
     async with live_room(archive, *before) as room:
         await room.run(id, how)
         assert words in room.text
+        assert room.names() == []
+
+
+async def test_a_statement_at_hand_is_in_the_palette_alone(archive):
+    before, words = SHOWN["live.script"]
+    async with live_room(archive, *before) as room:
+        await room.run("live.script", "palette")
+        assert words in room.text
+
+
+@pytest.mark.parametrize("id", ("house.member", "house.coverage"))
+async def test_past_meetings_are_looked_up_from_the_palette(archive, id):
+    async with live_room(archive) as room:
+        await room.run(id, "palette")
+        await room.app.workers.wait_for_complete()
+        await room.pilot.pause()
+        assert SHOWN[id][1] in room.text
         assert room.names() == []
 
 

@@ -11,8 +11,8 @@ import locales
 from meeting.roster import PartyRole
 from screens.first_start import FirstStart
 from screens.home import HomeScreen
-from screens.importing import ImportScreen
 from screens.keys import key_of
+from screens.roster_import import ImportScreen
 from screens.widgets.row import Notice, Prose, Row
 from store.archive import Archive
 from store.settings import Settings, read_settings
@@ -65,7 +65,7 @@ def open_it(tmp_path):
     async def opened(size=(80, 24)):
         def home(hall):
             screen = HomeScreen(hall)
-            screen.first_start = hall.to_set_up(hall.archive.branch())
+            screen.first_start = hall.to_set_up()
             return screen
 
         settings = read_settings(tmp_path / "settings.toml")

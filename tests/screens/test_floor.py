@@ -175,6 +175,7 @@ async def test_a_dismissed_flag_can_be_allowed_for_the_branch(archive):
         assert "以集体代个人" not in room.text and "The collective for" in room.text
         await room.press("4")
         assert room.names() == ["LineRecorded", "FlagRaised", "FlagSettled"]
+        await room.app.workers.wait_for_complete()
         assert archive.branch().allowed == (room.state.flags[0].words,)
         await room.line(DODGE)
         assert room.state.flags[0].words not in [flag.words for flag in room.state.pending_flags]

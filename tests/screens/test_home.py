@@ -11,6 +11,7 @@ import screens.catching_up
 from meeting import commands as c
 from screens.board import BoardScreen
 from screens.catching_up import Reading
+from screens.dialogs import Pick
 from screens.home import HomeScreen
 from screens.past import PastScreen
 from tests.store.conftest import running
@@ -110,5 +111,7 @@ async def test_a_meeting_that_cannot_be_read_is_in_the_list_as_such(archive, dam
         (row,) = rows(app, "#meetings")
         assert "2026-05-24-0000" in row
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(app, pilot)
+        assert isinstance(app.screen, Pick)
+        await pilot.press("escape")
         assert isinstance(app.screen, PastScreen)

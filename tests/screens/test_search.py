@@ -11,7 +11,7 @@ from screens.keys import key_of
 from screens.read import ReadScreen
 from screens.search import SearchScreen
 from screens.widgets.page import Page
-from store.search import Wanted
+from store.reading import Wanted
 from tests.screens.test_home import rows, settled
 from tests.store.conftest import steps_of_small
 from tui.app import ShaitaiApp

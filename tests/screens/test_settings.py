@@ -186,7 +186,7 @@ async def test_an_item_of_the_checklist_is_changed_added_and_taken_off(desk, arc
 
 
 async def test_a_branch_that_cannot_be_kept_is_said_and_the_old_one_stands_again(desk, archive, monkeypatch):
-    def full(_path, _branch):
+    def full(_path, _branch, **_options):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("store.archive.write_branch", full)

@@ -18,7 +18,7 @@ from meeting.topics import Mark
 from store.archive import Archive
 from store.bigrams import folded
 from store.catalogue import Catalogue
-from store.search import Wanted
+from store.reading import Wanted
 
 from .conftest import running
 

@@ -142,6 +142,8 @@ def test_a_meeting_from_roll_call_to_the_paper(archive, terminal, tmp_path, colu
         room.press("F2")
     leave_gaps(room)
     room.press("F5")
+    room.sees("整改事项去向", "今天新提 1 项")
+    room.press("enter")
     room.sees("主持人签名")
     room.type("栗长河")
     room.press("enter")

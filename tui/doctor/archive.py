@@ -51,7 +51,8 @@ def archive(folder: Path) -> Iterator[Finding]:
     problems = [summary for summary in found.summaries() if summary.problem]
     for summary in problems:
         told = _("{problem} What holds of it is saved with `shaitai doctor --mend`.")
-        yield False, told.format(problem=summary.problem)
+        here = found.named(summary.id).path.exists()
+        yield False, told.format(problem=summary.problem) if here else summary.problem
     if not problems:
         yield True, _("{count} meetings, all readable").format(count=len(found.ids()))
 

@@ -49,7 +49,7 @@ class Restore(Verb):
 
     def run(self, options: argparse.Namespace) -> int:
         path = Path(options.file)
-        contents = unpack_backup(path, _passphrase(_("Passphrase: ")) if is_encrypted(path) else "")
+        contents = unpack_backup(path, passphrase(_("Passphrase: ")) if is_encrypted(path) else "")
         fates: dict[Fate, int] = {}
         for restored in restore(archive_of(options), contents):
             fates[restored.fate] = fates.get(restored.fate, 0) + 1
@@ -60,7 +60,7 @@ class Restore(Verb):
         return 0
 
 
-def _passphrase(prompt: str) -> str:
+def passphrase(prompt: str) -> str:
     if given := os.environ.get(PASSPHRASE):
         return given
     if not sys.stdin.isatty():
@@ -70,9 +70,9 @@ def _passphrase(prompt: str) -> str:
 
 
 def _new_passphrase() -> str:
-    first = _passphrase(_("New passphrase: "))
+    first = passphrase(_("New passphrase: "))
     if not first:
         raise Refused(_("An empty passphrase protects nothing."))
-    if first != _passphrase(_("Once more: ")):
+    if first != passphrase(_("Once more: ")):
         raise Refused(_("The two passphrases differ: nothing was written."))
     return first

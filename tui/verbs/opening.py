@@ -39,7 +39,7 @@ def open_screens(archive: Archive, options: argparse.Namespace, play: Play | Non
         if play is not None:
             hall.play, hall.look_around = play, None
         else:
-            screen.first_start = hall.to_set_up(archive.branch()) and not archive.ids()
+            screen.first_start = hall.to_set_up()
         return screen
 
     while (status := run(archive, settings_of(options), look_of(options), home)) == LOOK_AROUND:

@@ -14,7 +14,7 @@ from meeting.state import MeetingState
 from meeting.text import clean_line, clean_name
 from meeting.titles import short_title
 from store.archive import Archive
-from store.search import Hit, Wanted
+from store.reading import Hit, Wanted
 from store.summary import Summary
 
 from .verb import Verb, archive_of

@@ -1,0 +1,229 @@
+"""The coverage of a year: members by months or by items, meeting by meeting, or beside another year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from exports.tabled import Sheet
+from locales import _
+from meeting.coverage import Coverage
+from meeting.part import HELD
+from store.reading import PastMeetings
+
+from .base import Hall
+from .catching_up import Reading
+from .choosing import choose_member, show_member
+from .dialogs import Pick
+from .grids import Share, by_items, by_meetings, by_months, fraction, short, spelled, two_years
+from .laying import laid
+from .tabling import GoOn, Tabled
+from .widgets.row import Prose
+
+View = Callable[[Share], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A branch's year, the year beside it if any, and when meetings were held at all."""
+
+    year: Coverage
+    other: Coverage | None
+    held: tuple[date, ...]
+    """The days of all meetings of the branch that were held, oldest first."""
+
+
+def years_of(past: PastMeetings, branches: tuple[str, ...], year: int, other: int | None = None) -> Years:
+    """Ask for a year, and for another one beside it; Refused where the meetings cannot be read."""
+    held = (date.fromisoformat(day) for _id, day, stage in past.months(*branches) if stage in HELD)
+    return Years(
+        coverage_of(past, branches, year),
+        coverage_of(past, branches, other) if other is not None else None,
+        tuple(sorted(held)),
+    )
+
+
+def coverage_of(past: PastMeetings, branches: tuple[str, ...], year: int) -> Coverage:
+    """What a branch laid open in a year; Refused where the meetings cannot be read."""
+    return Coverage(year, tuple(past.parts(*branches, since=f"{year:04}", until=f"{year:04}")))
+
+
+def stands(years: Years, today: date) -> str:
+    """Who has not spoken this month, and which months had no meeting; a sentence each."""
+    coverage, told = years.year, list[str]()
+    if coverage.year == today.year:
+        this = f"{today.year}-{today.month:02}"
+        if today.month not in coverage.held:
+            told.append(_("{month}: no meeting yet").format(month=this))
+        elif names := coverage.undisclosed(today.month):
+            without = _("{month}: {count} without a turn: {names}")
+            told.append(without.format(month=this, count=len(names), names=_(", ").join(names)))
+        else:
+            told.append(_("{month}: everybody has spoken").format(month=this))
+    if skipped := coverage.skipped(years.held[0] if years.held else None, today):
+        months = _(", ").join(f"{coverage.year}-{month:02}" for month in skipped)
+        told.append(_("no meeting in {months}").format(months=months))
+    return _(" · ").join(told)
+
+
+class CoverageScreen(Tabled):
+    """One table at a time; keys change the year and the table, Enter leads to the member of the row."""
+
+    NAME = "coverage"
+    AUTO_FOCUS = "#grid"
+    CSS = """
+    CoverageScreen #stands { max-height: 2; }
+    CoverageScreen #head { width: 100%; height: auto; padding: 0 1; text-style: bold; }
+    CoverageScreen #grid { border: none; padding: 0; }
+    CoverageScreen #grid:focus { border: none; }
+    CoverageScreen #legend { max-height: 4; padding: 0 1; }
+    """
+    BINDINGS: ClassVar = [Binding("escape", "back", show=False)]
+
+    def __init__(self, hall: Hall, year: int = 0) -> None:
+        """Show `year`, or this year for 0."""
+        super().__init__(hall)
+        self._year = year or hall.clock().year
+        self._beside: int | None = None
+        self._table = "months"
+        self._years: Years | None = None
+
+    def heading(self) -> str:
+        return _("Coverage {year}").format(year=self._year)
+
+    def content(self) -> ComposeResult:
+        yield Prose("", id="stands")
+        yield Reading()
+        yield Prose("", id="head", style="bold")
+        yield OptionList(id="grid", markup=False)
+        yield Prose("", id="legend")
+
+    def on_mount(self) -> None:
+        self.catch_up()
+
+    def caught_up(self) -> None:
+        branches, year, beside = self.hall.archive.branch().names, self._year, self._beside
+        self.aside(lambda: years_of(self.hall.past, branches, year, beside), self._show)
+
+    def _show(self, years: Years) -> None:
+        if years.year.year != self._year:
+            return
+        self._years = years
+        self._lay()
+        self.query_one("#stands", Prose).update(stands(years, self.hall.clock().date()))
+        self.say("" if years.year.parts else _("No meeting was held in {year}.").format(year=self._year))
+
+    def on_resize(self) -> None:
+        self._lay()
+
+    def _lay(self) -> None:
+        if self._years is None:
+            return
+        # A scroll bar takes two cells, the margins as many.
+        cells = self.size.width - 4
+        tables = [self._view(share) for share in (fraction, short)]
+        ways = [(table, laid(table, cells)) for table in tables]
+        # Best is one with its titles, then one without, at worst the one with the shortest cells.
+        whole = [way for way in ways if way[1].fits]
+        table, lines = next((way for way in whole if not way[1].legend), (whole or ways[-1:])[0])
+        grid = self.query_one("#grid", OptionList)
+        place = grid.highlighted
+        grid.clear_options()
+        grid.add_options([Option(Content(line)) for line in lines.rows])
+        if lines.rows:
+            grid.highlighted = min(place or 0, len(lines.rows) - 1)
+        self.query_one(".title").show(table.title)  # type: ignore[attr-defined]
+        self.query_one("#head", Prose).update("\n".join(lines.header))
+        self.query_one("#legend", Prose).update("\n".join(filter(None, (lines.legend, *table.notes))))
+
+    def _view(self, share: Share) -> Sheet:
+        """The table that is shown, with cells written so."""
+        assert self._years is not None
+        year, other = self._years.year, self._years.other
+        if self._table == "years" and other is not None:
+            then, now = sorted((year, other), key=lambda each: each.year)
+            return two_years(then, now)
+        tables = {"items": by_items, "meetings": by_meetings}
+        return tables.get(self._table, by_months)(year, share)
+
+    def _switch(self, table: str) -> None:
+        self._table = table
+        self._lay()
+
+    def action_months(self) -> None:
+        """Members by months."""
+        self._switch("months")
+
+    def action_items(self) -> None:
+        """Members by items."""
+        self._switch("items")
+
+    def action_meetings(self) -> None:
+        """Meeting by meeting."""
+        self._switch("meetings")
+
+    def action_earlier(self) -> None:
+        """The year before."""
+        self._turn(-1)
+
+    def action_later(self) -> None:
+        """The year after."""
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        if 1 <= self._year + by <= 9999:
+            self._year += by
+            self._beside = None if self._beside is None else self._beside + by
+            self.caught_up()
+
+    def action_years(self) -> None:
+        """Put another year beside this one."""
+        if self._years is None:
+            return
+        held = sorted({day.year for day in self._years.held} - {self._year}, reverse=True)
+        if not held:
+            self.say(_("There is no other year with a meeting."))
+            return
+        self.put(
+            Pick(_("Which year beside {year}?").format(year=self._year), [(str(y), y) for y in held]),
+            self._with,
+        )
+
+    def _with(self, year: int) -> None:
+        self._beside, self._table = year, "years"
+        self.caught_up()
+
+    def action_member(self) -> None:
+        """A member's months."""
+        choose_member(self)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self._years is None:
+            return
+        if self._table == "meetings":
+            meeting = self._years.year.meetings()[event.option_index][1]
+            self._read(meeting)
+            return
+        rows = self._view(fraction).rows
+        if (name := rows[event.option_index][0]) in self._years.year.members:
+            show_member(self, name)
+
+    def _read(self, meeting: str) -> None:
+        from .read import ReadScreen
+
+        self.aside(
+            lambda: self.hall.past.read(meeting),
+            lambda state: self.app.push_screen(ReadScreen(self.hall, meeting, state)),
+        )
+
+    def sheet(self, go_on: GoOn) -> Sheet | None:
+        return self._view(spelled) if self._years else None
