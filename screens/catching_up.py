@@ -34,7 +34,8 @@ class Reading(Horizontal):
     def show(self, done: int, total: int) -> None:
         """Show that `done` of `total` meetings are read; the bar goes when all are."""
         self.set_class(done < total, "-reading")
-        self.query_one(Row).show(_("Reading the meetings: {done} of {total}").format(done=done, total=total))
+        told = _("Reading the meetings: {done} of {total} (Esc stops)")
+        self.query_one(Row).show(told.format(done=done, total=total))
         self.query_one(ProgressBar).update(progress=done, total=total)
 
     def count(self, rows: int) -> None:
@@ -48,9 +49,12 @@ class CatchingUp(HouseScreen):
     """A screen with a `Reading` line, which calls `caught_up` whenever the catalogue knows more."""
 
     _left = False
+    _stopped = False
+    """Is no more to be read before the screen is shown anew?"""
 
     def catch_up(self) -> None:
         """Bring the catalogue up to date, at once where little has changed; then `caught_up`."""
+        self._stopped = False
         try:
             if not self.hall.past.catch_up(lambda _done, total: total <= FEW):
                 self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
@@ -62,6 +66,10 @@ class CatchingUp(HouseScreen):
         """Show the meetings as the catalogue has them now."""
         raise NotImplementedError
 
+    def key_escape(self) -> None:
+        """Stop reading, where the key does nothing else; what is read by then stays read."""
+        self._stopped = True
+
     def on_unmount(self) -> None:
         # What is read by then stays read.
         self._left = True
@@ -72,10 +80,15 @@ class CatchingUp(HouseScreen):
             self.hall.past.catch_up(self._told)
         except Refused as refused:
             self.app.call_from_thread(self.say, refused.reason)
-        if not self._left:
-            self.app.call_from_thread(self.caught_up)
+        if self._left:
+            return
+        self.app.call_from_thread(self.caught_up)
+        if self._stopped:
+            self.app.call_from_thread(self.query_one(Reading).show, 0, 0)
+            told = _("Stopped: the list is not complete before all meetings are read.")
+            self.app.call_from_thread(self.say, told)
 
     def _told(self, done: int, total: int) -> bool:
         if not self._left:
             self.app.call_from_thread(self.query_one(Reading).show, done, total)
-        return not self._left
+        return not (self._left or self._stopped)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,9 +13,6 @@ from textual.widgets.option_list import Option
 
 from exports.tabled import Sheet
 from locales import _
-from meeting.coverage import Coverage
-from meeting.part import HELD
-from store.reading import PastMeetings
 
 from .base import Hall
 from .catching_up import Reading
@@ -27,51 +22,9 @@ from .grids import Share, by_items, by_meetings, by_months, fraction, short, spe
 from .laying import laid
 from .tabling import GoOn, Tabled
 from .widgets.row import Prose
+from .years import Years, stands, years_of
 
 View = Callable[[Share], Sheet]
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """A branch's year, the year beside it if any, and when meetings were held at all."""
-
-    year: Coverage
-    other: Coverage | None
-    held: tuple[date, ...]
-    """The days of all meetings of the branch that were held, oldest first."""
-
-
-def years_of(past: PastMeetings, branches: tuple[str, ...], year: int, other: int | None = None) -> Years:
-    """Ask for a year, and for another one beside it; Refused where the meetings cannot be read."""
-    held = (date.fromisoformat(day) for _id, day, stage in past.months(*branches) if stage in HELD)
-    return Years(
-        coverage_of(past, branches, year),
-        coverage_of(past, branches, other) if other is not None else None,
-        tuple(sorted(held)),
-    )
-
-
-def coverage_of(past: PastMeetings, branches: tuple[str, ...], year: int) -> Coverage:
-    """What a branch laid open in a year; Refused where the meetings cannot be read."""
-    return Coverage(year, tuple(past.parts(*branches, since=f"{year:04}", until=f"{year:04}")))
-
-
-def stands(years: Years, today: date) -> str:
-    """Who has not spoken this month, and which months had no meeting; a sentence each."""
-    coverage, told = years.year, list[str]()
-    if coverage.year == today.year:
-        this = f"{today.year}-{today.month:02}"
-        if today.month not in coverage.held:
-            told.append(_("{month}: no meeting yet").format(month=this))
-        elif names := coverage.undisclosed(today.month):
-            without = _("{month}: {count} without a turn: {names}")
-            told.append(without.format(month=this, count=len(names), names=_(", ").join(names)))
-        else:
-            told.append(_("{month}: everybody has spoken").format(month=this))
-    if skipped := coverage.skipped(years.held[0] if years.held else None, today):
-        months = _(", ").join(f"{coverage.year}-{month:02}" for month in skipped)
-        told.append(_("no meeting in {months}").format(months=months))
-    return _(" · ").join(told)
 
 
 class CoverageScreen(Tabled):
@@ -129,11 +82,13 @@ class CoverageScreen(Tabled):
             return
         # A scroll bar takes two cells, the margins as many.
         cells = self.size.width - 4
-        tables = [self._view(share) for share in (fraction, short)]
-        ways = [(table, laid(table, cells)) for table in tables]
-        # Best is one with its titles, then one without, at worst the one with the shortest cells.
-        whole = [way for way in ways if way[1].fits]
-        table, lines = next((way for way in whole if not way[1].legend), (whole or ways[-1:])[0])
+        table = self._view(fraction)
+        lines = laid(table, cells)
+        if lines.legend or not lines.fits:
+            tight = self._view(short)
+            # Shorter cells where they are needed, or where all titles fit beside them.
+            if not lines.fits or not laid(tight, cells).legend:
+                table, lines = tight, laid(tight, cells)
         grid = self.query_one("#grid", OptionList)
         place = grid.highlighted
         grid.clear_options()

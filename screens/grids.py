@@ -41,8 +41,9 @@ def by_months(coverage: Coverage, share: Share) -> Sheet:
         (name, *(_in_month(coverage.of(name, month), share) for month in MONTHS)) for name in coverage.members
     ]
     spoke = [counts(coverage.in_month(month)) for month in MONTHS]
-    rows.append((_("(spoke)"), *(str(each.spoke) if each.meetings else "" for each in spoke)))
-    rows.append((_("(facts)"), *(str(each.facts) if each.meetings else "" for each in spoke)))
+    if rows:
+        rows.append((_("(spoke)"), *(str(each.spoke) if each.meetings else "" for each in spoke)))
+        rows.append((_("(facts)"), *(str(each.facts) if each.meetings else "" for each in spoke)))
     return Sheet(
         name=_("coverage-{year}").format(year=coverage.year),
         title=_("Coverage {year}: members and months").format(year=coverage.year),
@@ -153,7 +154,8 @@ def two_years(then: Coverage, now: Coverage) -> Sheet:
     """Members down: turns, items and facts of both years beside each other; the whole branch last."""
     names = dict.fromkeys((*now.members, *then.members))
     rows = [(name, *_beside(counts(then.by(name)), counts(now.by(name)))) for name in names]
-    rows.append((_("(all)"), *_beside(counts(then.parts), counts(now.parts))))
+    if rows:
+        rows.append((_("(all)"), *_beside(counts(then.parts), counts(now.parts))))
     labels = (_("Spoke"), _("Items"), _("Facts"), _("Acts"))
     return Sheet(
         name=_("years-{then}-{now}").format(then=then.year, now=now.year),

@@ -59,6 +59,8 @@ class MemberScreen(Tabled):
         """Show the months of the member with this full name, beginning at `meeting` or at the newest."""
         self._whose, self._meeting = name, meeting
         self._person: Person | None = None
+        self._said: tuple[Person | None, int] = (None, -1)
+        """Whose words are shown, and of which row."""
         super().__init__(hall)
 
     def heading(self) -> str:
@@ -87,6 +89,8 @@ class MemberScreen(Tabled):
         self._fill()
         at = next((n for n, part in enumerate(found.parts) if part.meeting == self._meeting), 0)
         months.highlighted = place if place is not None else (_ABOVE + at if found.parts else 0)
+        # Not only when the list tells of it: rows and words are painted at once.
+        self._tell(months.highlighted)
         self.say("" if found.parts else _("{name} has not been at a meeting yet.").format(name=self._whose))
 
     def on_resize(self) -> None:
@@ -122,8 +126,14 @@ class MemberScreen(Tabled):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self.query_one("#words", Prose).update("\n".join(self._words(event.option_index)))
-        self.query_one("#said", VerticalScroll).scroll_home(animate=False)
+        self._tell(event.option_index)
+
+    def _tell(self, place: int) -> None:
+        words = (self._person, place)
+        if words[0] is not self._said[0] or place != self._said[1]:
+            self._said = words
+            self.query_one("#words", Prose).update("\n".join(self._words(place)))
+            self.query_one("#said", VerticalScroll).scroll_home(animate=False)
 
     def _words(self, place: int) -> Sequence[str]:
         found = self._person

@@ -12,8 +12,8 @@ from meeting.roster import Member
 from meeting.text import clean_line
 
 from .dialogs import Pick
+from .importing import ImportScreen
 from .keeping_branch import KeepsBranch
-from .roster_import import ImportScreen
 
 
 class TakesTable(KeepsBranch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -191,5 +192,7 @@ def run(archive: Archive, settings: Settings, look: Look | None = None, opening:
     LOOK_AROUND when the demonstration is to be shown.
     """
     app = ShaitaiApp(archive, look=look, opening=opening, settings=settings)
+    # What is loaded by now stays: later searches for garbage, in the midst of a key, need not walk it.
+    gc.freeze()
     app.run()
     return app.return_code or 0

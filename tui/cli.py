@@ -28,6 +28,8 @@ VERBS: Final = {
     "list": "reading.ListMeetings",
     "show": "reading.Show",
     "search": "reading.Search",
+    "member": "remembering.MemberVerb",
+    "coverage": "remembering.CoverageVerb",
     "export": "leaving.Export",
     "verify": "verify.Verify",
     "scan": "scanning.Scan",

@@ -11,14 +11,17 @@ from textual.screen import Screen
 
 from meeting import commands as c
 from meeting.kinds import Kind
+from meeting.readiness import open_gaps
 from meeting.roster import Member, PartyRole
 from meeting.state import FollowUp, Outcome, Phase, Pressure
 from meeting.topics import Mark
 from screens.base import Hall
 from screens.first_start import FirstStart
+from screens.importing import ImportScreen
 from screens.leaflet import LeafletScreen
-from screens.roster_import import ImportScreen
+from screens.prepare import PrepareScreen
 from screens.settings import SettingsScreen
+from screens.signoff import SignOffScreen
 from tests.screens import past_states
 from tests.screens.room import Room
 
@@ -86,6 +89,30 @@ def pressing(*keys: str) -> Deed:
                 await room.press(key)
 
     return deed
+
+
+async def signing(room: Room) -> None:
+    """Close the meeting, leave what is open with a reason, go to sign."""
+    room.do(c.End(), c.Adjourn(), c.ChangeHead(place="二楼会议室"))
+    for lack in sorted({gap.lack for gap in open_gaps(room.state) if gap.lack.may_stay}):
+        room.do(c.Excuse(gap=lack.value, reason="时间不够"))
+    room.app.push_screen(SignOffScreen(room.app.hall))
+    await room.pilot.pause()
+    await room.press("f5")
+
+
+async def preparing(room: Room) -> None:
+    """Take the opening back and look at the form."""
+    room.do(c.Undo())
+    room.app.push_screen(PrepareScreen(room.app.hall))
+    await room.pilot.pause()
+    await room.app.workers.wait_for_complete()
+    await room.pilot.pause()
+
+
+async def script(room: Room) -> None:
+    """The speaker's prepared statement, from the palette."""
+    await room.run("live.script", "palette")
 
 
 @dataclass(frozen=True)
@@ -156,6 +183,12 @@ STATES = {
     "board": State(SPOKEN, pressing("@95", "f12")),
     "board-over": State(SPOKEN, pressing("@600", "f12")),
     "black": State(SPOKEN, pressing("ctrl+b")),
+    "going-on": State((*ASKED, c.Say(text="说错了", kind=Kind.PLEDGE)), signing, {"carried": CARRIED}),
+    "preparing": State((c.Attach(member="m1", text="五月我签批两笔。"),), preparing, {"carried": CARRIED}),
+    "statement": State(
+        (c.Attach(member="m1", text="五月我签批两笔。\n票据齐全。"), FIRST),
+        script,
+    ),
     "settings": State((), showing(SettingsScreen)),
     "first-start": State((), showing(first_start)),
     "importing": State((), showing(importing)),

@@ -11,8 +11,8 @@ import locales
 from meeting.roster import PartyRole
 from screens.first_start import FirstStart
 from screens.home import HomeScreen
+from screens.importing import ImportScreen
 from screens.keys import key_of
-from screens.roster_import import ImportScreen
 from screens.widgets.row import Notice, Prose, Row
 from store.archive import Archive
 from store.settings import Settings, read_settings

@@ -75,6 +75,31 @@ async def test_leaving_while_reading_keeps_what_is_read(archive, monkeypatch):
     assert len(archive.summaries()) == 8
 
 
+async def test_escape_stops_the_reading_and_the_next_look_goes_on_with_it(archive, monkeypatch):
+    monkeypatch.setattr(screens.catching_up, "FEW", 0)
+    monkeypatch.setattr("store.catalogue.BATCH", 1)
+    for day in range(1, 9):
+        archive.new_meeting(date(2026, 5, day)).close()
+    show = Reading.show
+
+    def shown(bar, done, total):
+        show(bar, done, total)
+        if done == 3:
+            bar.screen.key_escape()
+
+    monkeypatch.setattr(Reading, "show", shown)
+    app = ShaitaiApp(archive)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert app.screen.query_one("#notice").text.startswith("Stopped")
+        assert not app.screen.query_one(Reading).has_class("-reading")
+        assert 0 < archive.catalogue.behind() < 8
+        monkeypatch.setattr(Reading, "show", show)
+        app.screen.catch_up()
+        await settled(app, pilot)
+        assert archive.catalogue.behind() == 0
+
+
 async def test_past_meetings_are_listed_as_they_are_read(archive, members):
     running(archive, members).close()
     app = ShaitaiApp(archive, opening=PastScreen)

@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 from meeting.refusal import Refused
 from screens.dialogs import Pick
 from screens.home import HomeScreen
+from screens.importing import ImportScreen
 from screens.roster import RosterScreen
-from screens.roster_import import ImportScreen
 from screens.widgets.row import Notice, Prose
 from store.archive import Archive
 from tui.app import ShaitaiApp
