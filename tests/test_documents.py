@@ -88,7 +88,8 @@ def desk(tmp_path_factory) -> Path:
         patch.setenv("SHAITAI_SETTINGS", "-")
         assert main([*archive, "replay", str(SCRIPT), "-o", str(folder / "minutes.docx")]) == 0
     kept = Archive(folder / "archive")
-    kept.keep_branch(Branch(name="石桥湾支部", members=tuple(kept.read("last").roster)))
+    state = kept.read("last")
+    kept.keep_branch(Branch(name=state.called.branch, members=tuple(state.roster)))
     back_up(kept, folder / "backup.zip")
     for name in ("letterhead.docx", "speech.docx"):
         paper = docx.Document()
