@@ -50,3 +50,8 @@ def _misread(text: str) -> bool:
 def one_line(text: str) -> str:
     """`text` cleaned, its line breaks and tabs turned into spaces."""
     return " ".join(cleaned(text).split("\n")).replace("\t", " ")
+
+
+def named(text: str) -> str:
+    """`text` as a part of a file's name: nothing in it that a system parts names by."""
+    return re.sub(r'[/\\:*?"<>|\s]', "-", one_line(text))

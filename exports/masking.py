@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9}|\d{15,19})(?!\d
 def masked(state: MeetingState, names: Iterable[str], version: Version) -> MeetingState:
     """`state` with what `version` hides replaced: `names` by 某某某, sums and cases by a word for them."""
     wanted = [name for name in dict.fromkeys(names) if plain(name)] if version.masked else []
-    hide = _hider(state, wanted, version)
+    hide = hider(state, wanted, version)
     told = words(state.called.language)("(A case that concerns others is left out.)")
     staying = people(state)
     named = pattern_of(wanted, staying) if wanted else None
@@ -87,7 +87,8 @@ def _hidden_pressure(given: Pressure | None, hide: Callable[[str], str], version
     )
 
 
-def _hider(state: MeetingState, names: list[str], version: Version) -> Callable[[str], str]:
+def hider(state: MeetingState, names: list[str], version: Version) -> Callable[[str], str]:
+    """How one text looks in `version`: `names`, numbers and sums hidden as it says."""
     _ = words(state.called.language)
     staying = people(state)
     pattern = pattern_of(names, staying) if names else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from locales import _
 from meeting.commands import Command
 from meeting.refusal import Refused
 from meeting.state import MeetingState
@@ -13,6 +14,12 @@ from .base import HouseScreen
 
 class AddsToSealed(HouseScreen):
     """A screen that can add to sealed records, each sealed anew with what is added."""
+
+    def may_add(self) -> bool:
+        """May anything be added here? Where not, it is said."""
+        if self.hall.read_only:
+            self.say(_("These records are only read here: the branch adds to its own."))
+        return not self.hall.read_only
 
     def add(self, meeting: str, command: Command, then: Callable[[MeetingState], object]) -> None:
         """Add what `command` says to the sealed `meeting` and go on with its record; a refusal is said."""

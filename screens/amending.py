@@ -23,10 +23,12 @@ class Amending(AddsToSealed):
         raise NotImplementedError
 
     def can(self, action: str) -> bool:
-        return action != "amend" or self.state.stage is Stage.SEALED
+        return action != "amend" or (self.state.stage is Stage.SEALED and not self.hall.read_only)
 
     def action_amend(self) -> None:
         """Ask for the line, the words and the reason."""
+        if not self.may_add():
+            return
         if not self.can("amend"):
             self.say(_("Only a sealed record is amended; before the seal its lines are corrected."))
             return

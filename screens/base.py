@@ -55,6 +55,8 @@ class Hall:
     """What was wrong with the user's settings, to be said once on the home screen."""
     clock: Callable[[], datetime] = wall_clock
     """Where screens without an open meeting have the time from."""
+    read_only: bool = False
+    """Are the past meetings only read here, because others keep them?"""
     settings: Settings = field(default_factory=Settings)
     """What the user has set."""
     behind: Behind = field(default_factory=Behind)

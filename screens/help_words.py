@@ -78,5 +78,9 @@ ABOUT: Final = {
         "Who laid open what in a year, as a table: members by months, by items or by meetings. It counts "
         "what was marked and judges nobody."
     ),
+    "county": N_(
+        "The sealed records of a county's branches, to read and search. Choose a branch, then go on as at "
+        "home; nothing can be changed from here."
+    ),
 }
 """The first part of a key's id → the sentences (a message id)."""

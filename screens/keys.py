@@ -103,6 +103,7 @@ def bindings(screen: str) -> list[Binding]:
 SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
+    "county": N_("County"),
     "first": N_("First start"),
     "roster": N_("Roster"),
     "import": N_("Import a roster"),

@@ -115,7 +115,7 @@ class LedgerScreen(Tabled, AddsToSealed):
     def action_settle(self) -> None:
         """Ask what became of the pledge under the cursor, and how it is known."""
         pledged = self._chosen
-        if pledged is None:
+        if pledged is None or not self.may_add():
             return
         if pledged.stage is not Stage.SEALED:
             told = _("{meeting} is not sealed: what became of the pledge is said in that meeting.")
@@ -173,11 +173,10 @@ class LedgerScreen(Tabled, AddsToSealed):
 
         meeting = pledged.meeting
 
-        def read() -> None:
-            state = self.hall.past.read(meeting)
-            self.app.push_screen(ReadScreen(self.hall, meeting, state))
-
-        self.attempt(read)
+        self.aside(
+            lambda: self.hall.past.read(meeting),
+            lambda state: self.app.push_screen(ReadScreen(self.hall, meeting, state)),
+        )
 
 
 def finds(query: str, pledged: Pledged, today: date) -> bool:

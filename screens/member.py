@@ -80,7 +80,12 @@ class MemberScreen(Tabled):
         self.aside(self._look, self._show)
 
     def _look(self) -> Person:
-        return person(self.hall.past, self.hall.archive.branch().names, self._whose)
+        branch = self.hall.archive.branch().names
+        if self._meeting:
+            held = self.hall.past.read(self._meeting).called.branch
+            # Somebody of another branch than the one at hand.
+            branch = branch if held in branch else (held,)
+        return person(self.hall.past, branch, self._whose)
 
     def _show(self, found: Person) -> None:
         self._person = found

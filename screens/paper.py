@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from exports.clean import named
 from exports.offer import Form, Order, write
 from locales import _
 from meeting.refusal import Refused
@@ -25,7 +26,7 @@ def file_name(meeting: str, order: Order) -> str:
     name = names.get(order.form, _("minutes-{id}")).format(id=meeting)
     if order.version.audience is not Audience.ARCHIVE:
         name += f"-{order.version.audience.label}"
-    return f"{name.replace(' ', '-')}.{order.form.ending}"
+    return f"{named(name)}.{order.form.ending}"
 
 
 def write_behind(

@@ -8,10 +8,9 @@ from textual.content import Content
 
 from exports.tabled import Sheet, SheetForm
 from locales import _, current
-from meeting.refusal import Refused
 from meeting.state import Stage
 from meeting.titles import short_title
-from store.reading import Word
+from store.reading import Narrowing, Word
 from store.summary import Summary
 
 from .bringing_in import Imports
@@ -44,17 +43,19 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
+        self._branches: list[str] = []
         archive = self.hall.archive
         self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._branches = self.hall.past.branches()
         self._names = self.hall.archive.branch_to_read()[0].names
+        self.aside(self.hall.past.branches, self._begin_with)
+
+    def _begin_with(self, branches: list[str]) -> None:
+        self._branches = branches
         self.begin()
-        if not self._shown and not self.typed.strip():
-            self.say(_("There are no meetings yet."))
 
     def begin(self) -> None:
         self._shown = []
@@ -68,12 +69,21 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
             self._narrowed = replace(self._narrowed, words=(here, *self._narrowed.words))
         self.pages.begin()
         self.more()
-        self.say("" if self._shown else _("No meeting fits."))
 
     def more(self) -> None:
-        before = self._shown[-1].id if self._shown else ""
-        found = self.hall.past.page(self._narrowed, PAGE, before)
+        # The meetings may be kept far away: never asked for on the screen's loop.
+        narrowed, before = self._narrowed, self._shown[-1].id if self._shown else ""
+        self.aside(
+            lambda: self.hall.past.page(narrowed, PAGE, before),
+            lambda found: self._show(narrowed, before, found),
+        )
+
+    def _show(self, narrowed: Narrowing, before: str, found: list[Summary]) -> None:
+        if narrowed is not self._narrowed or before != (self._shown[-1].id if self._shown else ""):
+            return
         self._shown += found
+        none = _("No meeting fits.") if self.typed.strip() else _("There are no meetings yet.")
+        self.say("" if self._shown else none)
         # With one branch in the archive its name would only repeat itself.
         several = self._everybody and len(self._branches) > 1
         self.pages.grow([Content(told(summary, several)) for summary in found], ended=len(found) < PAGE)
@@ -96,12 +106,11 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
             return
         from .read import ReadScreen
 
-        try:
-            state = self.hall.past.read(summary.id)
-        except Refused as refused:
-            self.say(refused.reason)
-            return
-        self.app.push_screen(ReadScreen(self.hall, summary.id, state))
+        id = summary.id
+        self.aside(
+            lambda: self.hall.past.read(id),
+            lambda state: self.app.push_screen(ReadScreen(self.hall, id, state)),
+        )
 
     def action_branch(self) -> None:
         """The meetings of the branch at hand, or of all branches of the archive."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.content import Content
 
 from exports.tabled import Sheet
 from locales import _
 from meeting.kinds import Kind
-from meeting.refusal import Refused
 from store.reading import Hit, Wanted
 
 from .asking import wanted
@@ -37,12 +34,16 @@ class SearchScreen(Narrowed, Tabled):
 
     def on_mount(self) -> None:
         self._hits: list[Hit] = []
+        self._names: list[str] = []
         self._wanted = Wanted(text="")
         self._topics = self.hall.archive.branch_to_read()[0].standing
         self.catch_up()
 
     def caught_up(self) -> None:
-        self._names = self.hall.past.names()
+        self.aside(self.hall.past.names, self._begin_with)
+
+    def _begin_with(self, names: list[str]) -> None:
+        self._names = names
         self.begin()
 
     def begin(self) -> None:
@@ -55,12 +56,9 @@ class SearchScreen(Narrowed, Tabled):
     def more(self) -> None:
         # A rare kind of line may need a look through all of them: never on the screen's loop.
         asked, skip = self._wanted, len(self._hits)
-        self.run_worker(partial(self._find, asked, skip), thread=True, exclusive=True, group="search")
-
-    def _find(self, asked: Wanted, skip: int) -> None:
-        found = self.hall.past.search(asked, PAGE, skip)
-        if not self._left:
-            self.app.call_from_thread(self._show, asked, skip, found)
+        self.aside(
+            lambda: self.hall.past.search(asked, PAGE, skip), lambda found: self._show(asked, skip, found)
+        )
 
     def _show(self, asked: Wanted, skip: int, found: list[Hit]) -> None:
         if asked != self._wanted or skip != len(self._hits):
@@ -77,12 +75,10 @@ class SearchScreen(Narrowed, Tabled):
         from .read import ReadScreen
 
         hit = self._hits[place]
-        try:
-            state = self.hall.past.read(hit.meeting)
-        except Refused as refused:
-            self.say(refused.reason)
-            return
-        self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line))
+        self.aside(
+            lambda: self.hall.past.read(hit.meeting),
+            lambda state: self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line)),
+        )
 
     def action_person(self) -> None:
         """The months of whoever said the line under the cursor."""

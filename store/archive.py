@@ -236,6 +236,10 @@ class Archive:
             )
         return self.named(found[0])
 
+    def find(self, meeting: str) -> str:
+        """The id of a meeting given by id, by date or as `last`; Refused when there is none."""
+        return self.file(meeting).id
+
     def read(self, meeting: str) -> MeetingState:
         """The meeting's state, without opening it for writing."""
         return self.file(meeting).session().state

@@ -54,20 +54,23 @@ class Entry:
 def entry_of(path: Path, stamp: str) -> Entry:
     """Read one meeting; a file that cannot be read has an entry that says so."""
     id = path.stem
-    said_day = _DAY.match(id)
     try:
         state = MeetingFile(path).session().state
     except Refused as refused:
+        said_day = _DAY.match(id)
         return Entry(Summary(id=id, problem=refused.reason), stamp, "", said_day[0] if said_day else "", ())
-    head = state.head
-    day = head.day.isoformat() if head else (said_day[0] if said_day else "")
-    lines = tuple(_lines(state))[:MOST_LINES]
+    return entry_from(id, state, stamp)
+
+
+def entry_from(id: str, state: MeetingState, stamp: str = "") -> Entry:
+    """The entry of a meeting that could be read."""
+    head, said_day = state.head, _DAY.match(id)
     return Entry(
         summary_of(id, state),
         stamp,
         head.branch if head else "",
-        day,
-        lines,
+        head.day.isoformat() if head else (said_day[0] if said_day else ""),
+        tuple(_lines(state))[:MOST_LINES],
         tuple(pledge_rows(state)),
         head.kind.value if head else "",
         tuple(parts(id, state)),

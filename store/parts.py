@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from meeting.attendance import Presence
 from meeting.codec import from_plain, to_plain
@@ -19,10 +19,11 @@ from .search import UNTIL
 
 PartRow = tuple[str, int, str, int, str, str, str, int, int, int, int, int, int, int, str]
 """The columns of `parts` behind the meeting's place."""
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "name, presence, spoke, covered, empty, missing, dates, sums, persons, decisions, documents,"
     " own_acts, said, pressures"
 )
+"""What `parts_of` reads of a part, in its order."""
 _MARKS: Final = (Mark.COVERED, Mark.NOTHING, Mark.MISSING)
 
 
@@ -63,18 +64,23 @@ def find_parts(
     db: sqlite3.Connection, branches: Sequence[str], name: str, since: str, until: str
 ) -> Iterator[Part]:
     """The parts of a branch, or of one member of it, oldest first."""
-    # Loaded here: the program starts without it.
-    from meeting.language.disclosure import Disclosure
-
     given = [("name = ?", name), ("day >= ?", since), (UNTIL, until)]
     narrowed = [(condition, value) for condition, value in given if value]
     conditions = "".join(f" AND {condition}" for condition, _value in narrowed)
     rows = db.execute(
-        f"SELECT id, day, stage, items, {_COLUMNS} FROM meetings JOIN parts ON meeting = meetings.place"
+        f"SELECT id, day, stage, items, {COLUMNS} FROM meetings JOIN parts ON meeting = meetings.place"
         f" WHERE branch IN ({', '.join('?' * len(branches))}){conditions}"
         " ORDER BY meetings.place, parts.place",
         (*branches, *(value for _condition, value in narrowed)),
     )
+    return parts_of(rows)
+
+
+def parts_of(rows: Iterable[Sequence[Any]]) -> Iterator[Part]:
+    """The parts that rows tell: a meeting's id, day, stage and items, then `COLUMNS`."""
+    # Loaded here: the program starts without it.
+    from meeting.language.disclosure import Disclosure
+
     for id, day, stage, items, name, presence, spoke, *marked, pressures in rows:
         dates, sums, persons, decisions, documents, own_acts, said = marked[3:]
         found = tuple(_found(items, *marked[:3]))

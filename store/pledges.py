@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from meeting.codec import from_plain, to_plain
 from meeting.pledges import carried_now, own_now
@@ -23,18 +24,23 @@ def pledge_rows(state: MeetingState) -> Iterator[tuple[bool, str, str]]:
 
 
 def latest(db: sqlite3.Connection, branches: Sequence[str], owner: str) -> list[Pledged]:
-    """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first.
-
-    A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
-    agree in all three, each is carried for itself. The owner is known by name: an id belongs to one roster.
-    """
-    found: dict[tuple[str, str, str, int], Pledged] = {}
+    """Every pledge of a branch, or of one owner, where its newest meeting has it; oldest first."""
     rows = db.execute(
         "SELECT id, stage, carried, name, pledge FROM pledges JOIN meetings ON place = meeting"
         f" WHERE branch IN ({', '.join('?' * len(branches))}){' AND name = ?' if owner else ''}"
         " ORDER BY place, pledges.rowid",
         (*branches, *((owner,) if owner else ())),
     )
+    return latest_of(rows)
+
+
+def latest_of(rows: Iterable[Sequence[Any]]) -> list[Pledged]:
+    """Each pledge once, of rows (meeting, stage, carried?, owner's full name, pledge as JSON), oldest first.
+
+    A pledge keeps its words, its owner and the meeting it was made in when it is carried; of several that
+    agree in all three, each is carried for itself. The owner is known by name: an id belongs to one roster.
+    """
+    found: dict[tuple[str, str, str, int], Pledged] = {}
     alike: Counter[tuple[str, str, str, str]] = Counter()
     for id, stage, carried, name, told in rows:
         pledge = from_plain(FollowUp, json.loads(told))

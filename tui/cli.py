@@ -40,7 +40,7 @@ VERBS: Final = {
     "import": "importing.Import",
     "doctor": "doctoring.Doctor",
     "web": "browsing.Web",
-    "county": "opening.County",
+    "county": "county.County",
 }
 """Every subcommand, in the order of the help, and where it lives: only the one asked for is loaded."""
 
@@ -119,12 +119,16 @@ def _run(arguments: Sequence[str], settings: Settings) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
+    from store.county.address import is_county
+
     from .terminal import need_terminal
-    from .verbs.opening import open_screens
-    from .verbs.verb import archive_of
+    from .verbs.opening import open_county, open_screens
+    from .verbs.verb import archive_of, asked_archive
 
     # Nothing is made on disk where the screens cannot be shown.
     need_terminal()
+    if is_county(asked := asked_archive(options)):
+        return open_county(asked, options)
     return open_screens(archive_of(options), options)
 
 

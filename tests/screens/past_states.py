@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from screens.county import CountyScreen
 from screens.coverage import CoverageScreen
 from screens.member import MemberScreen
 from tests.screens.room import Room
@@ -58,3 +59,8 @@ async def by_meetings(room: Room) -> None:
 
 async def exporting(room: Room) -> None:
     await look_back(room, CoverageScreen(room.app.hall, 2026), "f7")
+
+
+async def county(room: Room) -> None:
+    room.app.hall.read_only = True
+    await look_back(room, CountyScreen(room.app.hall, "db.county.example/shaitai"))

@@ -201,4 +201,5 @@ STATES = {
     "coverage-items": State(SPOKEN, past_states.by_items),
     "coverage-meetings": State(SPOKEN, past_states.by_meetings),
     "export-table": State(SPOKEN, past_states.exporting),
+    "county": State(SPOKEN, past_states.county),
 }

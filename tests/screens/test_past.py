@@ -35,6 +35,7 @@ async def typed(app, pilot, text: str) -> list[str]:
     """The rows after `text` has been typed."""
     app.screen.query_one(Input).value = text
     await pilot.pause()
+    await settled(app, pilot)
     return rows(app, "#meetings")
 
 
@@ -46,9 +47,11 @@ async def test_the_newest_come_first_and_more_when_the_cursor_comes_to_the_end(m
         assert shown.option_count == PAGE and "2026" in rows(app, "#meetings")[0]
         for _press in range(6):
             await pilot.press("pagedown")
+            await settled(app, pilot)
         assert shown.option_count == 2 * PAGE
         for _press in range(12):
             await pilot.press("pagedown")
+            await settled(app, pilot)
         assert shown.option_count == 125 and shown.highlighted == 124
         assert [summary.id for summary in app.screen._shown] == many.ids()
 
@@ -116,7 +119,7 @@ async def test_enter_reads_the_meeting_under_the_cursor_and_back_leads_to_the_sa
         await settled(app, pilot)
         await typed(app, pilot, "sealed")
         await pilot.press("down", "down", "enter")
-        await pilot.pause()
+        await settled(app, pilot)
         assert isinstance(app.screen, ReadScreen) and app.screen.meeting.startswith("2026-04")
         await pilot.press("f10")
         await pilot.pause()

@@ -195,10 +195,6 @@ def test_a_bad_script_is_refused_with_its_line(cli, tmp_path, text, said):
     assert said in refused(cli("replay", tmp_path / "s.jsonl"))
 
 
-def test_what_is_not_there_yet_says_so(cli):
-    assert "county" in refused(cli("county"))
-
-
 def test_without_a_terminal_the_screens_do_not_open(cli):
     assert "not a terminal" in refused(cli())
     assert "not a terminal" in refused(cli("demo"))

@@ -81,11 +81,6 @@ def test_the_version_and_the_help_are_told(call: Call) -> None:
         assert verb in out
 
 
-@pytest.mark.parametrize("verb", [["county", "init", "x"], ["county", "push"], ["county", "check"]])
-def test_what_this_version_does_not_have_says_so(call: Call, verb: list[str]) -> None:
-    assert_fault(call(*verb), "does not have")
-
-
 @pytest.mark.parametrize("verb", [[], ["demo"]])
 def test_without_a_terminal_nothing_is_opened(call: Call, verb: list[str], tmp_path: Path) -> None:
     assert_fault(call(*verb), "not a terminal")

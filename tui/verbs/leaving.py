@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.clean import named
 from locales import N_, _
 from meeting.refusal import Refused
 from meeting.state import MeetingState
@@ -14,7 +15,7 @@ from meeting.text import clean_line
 from meeting.version import Audience, Part, Version, usual
 
 from .reading import prepared
-from .verb import Verb, archive_of, settings_of
+from .verb import Verb, records_of, settings_of
 from .words import complain, say
 
 if TYPE_CHECKING:
@@ -60,13 +61,13 @@ class Export(Verb):
     def run(self, options: argparse.Namespace) -> int:
         from exports.offer import Form, Order, write
 
-        archive = archive_of(options)
-        state = prepared(archive, options.meeting)
+        records = records_of(options)
+        state = prepared(records, options.meeting)
         version = _version(options)
         names = _names(state, options) if version.masked else ()
         if options.masks:
             return _show(state, names)
-        id = archive.file(options.meeting).id
+        id = records.find(options.meeting)
         form = Form(options.format or _by_ending(options.output))
         order = Order(
             form=form,
@@ -144,7 +145,7 @@ def _by_ending(output: str | None) -> str:
 def _usual_name(id: str, form: Form, version: Version) -> str:
     kind = "ledger" if form.value.startswith("ledger") else "minutes"
     audience = "" if version.audience is Audience.ARCHIVE else f"-{version.audience.value}"
-    return f"{kind}-{id}{audience}.{form.ending}"
+    return f"{kind}-{named(id)}{audience}.{form.ending}"
 
 
 def _page(path: Path | None) -> Page | None:

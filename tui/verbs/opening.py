@@ -1,14 +1,15 @@
-"""The verbs that open a screen, and those that this version names but does not have yet."""
+"""The verbs that open a screen."""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locales import N_, _
-from meeting.refusal import Refused
 from store.archive import Archive
 
 from ..terminal import follow_the_window, need_terminal, set_up_input_methods
@@ -16,6 +17,7 @@ from .verb import Verb, archive_of, settings_of
 
 if TYPE_CHECKING:
     from screens.base import Hall
+    from screens.county import CountyScreen
     from screens.home import HomeScreen
     from screens.playing import Play
 
@@ -56,6 +58,34 @@ def look_of(options: argparse.Namespace) -> Look:
     return asked_look(settings_of(options), options.theme, options.ascii)
 
 
+def open_county(url: str, options: argparse.Namespace) -> int:
+    """Open the screens on the records of a county, read-only; Refused where it cannot be reached."""
+    need_terminal()
+    from store.county.reading import CountyMeetings
+
+    from ..county import server_at
+
+    server = server_at(url)
+    # A password is asked for before the screens take the terminal.
+    meetings = CountyMeetings(server)
+    follow_the_window()
+    set_up_input_methods()
+    from screens.county import CountyScreen
+
+    from ..app import run
+
+    def county(hall: Hall) -> CountyScreen:
+        hall.past, hall.read_only = meetings, True
+        return CountyScreen(hall, server.where)
+
+    # What the screens keep for themselves, such as the branch at hand, is gone with them.
+    with tempfile.TemporaryDirectory(prefix="shaitai-county-") as folder:
+        try:
+            return run(Archive(Path(folder)), settings_of(options), look_of(options), county)
+        finally:
+            meetings.close()
+
+
 class BoardWindow(Verb):
     """`shaitai board`: a second window that follows the running meeting and writes nothing."""
 
@@ -82,16 +112,3 @@ class BoardWindow(Verb):
             return BoardScreen(hall, find, lambda: datetime.now().astimezone())
 
         return run(archive, settings_of(options), look_of(options), board)
-
-
-class County(Verb):
-    """`shaitai county`: planned; it says so and does nothing."""
-
-    name = "county"
-    help = N_("The county archive (not in this version yet).")
-
-    def arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-
-    def run(self, options: argparse.Namespace) -> int:
-        raise Refused(_("This version does not have `{verb}` yet.").format(verb=self.name))

@@ -13,11 +13,10 @@ from meeting.refusal import Refused
 from meeting.state import MeetingState
 from meeting.text import clean_line, clean_name
 from meeting.titles import short_title
-from store.archive import Archive
 from store.reading import Hit, Wanted
 from store.summary import Summary
 
-from .verb import Verb, archive_of
+from .verb import Records, Verb, records_of
 from .words import as_json, complain, say
 
 _SINCE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -33,7 +32,7 @@ class ListMeetings(Verb):
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
     def run(self, options: argparse.Namespace) -> int:
-        summaries = archive_of(options).summaries()
+        summaries = records_of(options).summaries()
         if options.json:
             print(as_json([_plain(summary) for summary in summaries], indent=1))
             return 0
@@ -68,9 +67,9 @@ def _plain(summary: Summary) -> dict[str, object]:
     }
 
 
-def prepared(archive: Archive, meeting: str) -> MeetingState:
+def prepared(records: Records, meeting: str) -> MeetingState:
     """The state of a meeting that has at least been prepared; Refused otherwise."""
-    state = archive.read(meeting)
+    state = records.read(meeting)
     if state.head is None:
         raise Refused(_("Nothing has been entered in this meeting."))
     return state
@@ -88,7 +87,7 @@ class Show(Verb):
     def run(self, options: argparse.Namespace) -> int:
         from exports.plain import as_text
 
-        say(as_text(minutes(prepared(archive_of(options), options.meeting))))
+        say(as_text(minutes(prepared(records_of(options), options.meeting))))
         return 0
 
 
@@ -106,9 +105,9 @@ class Search(Verb):
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
     def run(self, options: argparse.Namespace) -> int:
-        archive = archive_of(options)
-        hits = archive.search(_wanted(options))
-        for summary in archive.unreadable():
+        records = records_of(options)
+        hits = records.search(_wanted(options))
+        for summary in records.unreadable():
             complain(summary.problem)
         if options.json:
             print(as_json([_hit_plain(hit) for hit in hits], indent=1))

@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Protocol
 
+from locales import _
+from meeting.refusal import Refused
+from meeting.state import MeetingState
 from store.archive import Archive
+from store.county.address import is_county
+from store.reading import Hit, Wanted
 from store.settings import Settings
+from store.summary import Summary
 
 
 class Verb:
@@ -25,15 +32,44 @@ class Verb:
         raise NotImplementedError
 
 
+class Records(Protocol):
+    """What can be asked of past meetings by a command: an archive's own, or a county's."""
+
+    def find(self, meeting: str) -> str:
+        """The id of a meeting given by id, by date or as `last`; Refused when there is none."""
+
+    def read(self, meeting: str) -> MeetingState:
+        """The record of a meeting so given."""
+
+    def summaries(self) -> list[Summary]:
+        """All meetings, newest first."""
+
+    def unreadable(self) -> list[Summary]:
+        """The meetings that cannot be read, each with its problem."""
+
+    def search(self, wanted: Wanted, limit: int = -1) -> list[Hit]:
+        """The lines that hold all words wanted, newest meeting first."""
+
+
 def settings_of(options: argparse.Namespace) -> Settings:
     """The user's settings, which the command line has read."""
     settings: Settings = options.settings
     return settings
 
 
+def asked_archive(options: argparse.Namespace) -> str:
+    """The archive as asked for, as SHAITAI_ARCHIVE or as set: a folder or a county's URL; empty for none."""
+    asked: str | None = options.archive
+    return asked or os.environ.get("SHAITAI_ARCHIVE") or settings_of(options).text("files.archive")
+
+
 def archive_folder(options: argparse.Namespace) -> Path:
-    """The archive folder: as asked, else SHAITAI_ARCHIVE, else as set, else the user's data folder."""
-    asked = options.archive or os.environ.get("SHAITAI_ARCHIVE") or settings_of(options).text("files.archive")
+    """The archive folder that the options name, else the user's data folder; Refused for a county's URL."""
+    asked = asked_archive(options)
+    if is_county(asked):
+        raise Refused(
+            _("This is done in an archive folder, not at a county archive: name one with --archive.")
+        )
     if asked:
         return Path(asked).expanduser()
     from platformdirs import user_data_path
@@ -44,3 +80,15 @@ def archive_folder(options: argparse.Namespace) -> Path:
 def archive_of(options: argparse.Namespace) -> Archive:
     """The archive that the options name."""
     return Archive(archive_folder(options))
+
+
+def records_of(options: argparse.Namespace) -> Records:
+    """The past meetings that the options name, in a folder or at a county's."""
+    asked = asked_archive(options)
+    if not is_county(asked):
+        return archive_of(options)
+    from store.county.reading import CountyMeetings
+
+    from ..county import server_at
+
+    return CountyMeetings(server_at(asked))

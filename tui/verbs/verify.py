@@ -12,9 +12,12 @@ from meeting.minutes import minutes
 from meeting.refusal import Refused
 from meeting.version import version_told
 from store.archive import Archive
+from store.county.address import is_county
 from store.verify import Finding, Verdict, Verifier
 
-from .verb import Verb, archive_of
+from ..county import server_at
+from .county import check
+from .verb import Verb, archive_of, asked_archive
 from .words import say
 
 if TYPE_CHECKING:
@@ -35,6 +38,10 @@ class Verify(Verb):
         )
 
     def run(self, options: argparse.Namespace) -> int:
+        if is_county(asked := asked_archive(options)):
+            if options.what:
+                raise Refused(_("A county archive is verified as a whole."))
+            return check(server_at(asked))
         archive = archive_of(options)
         verifier = Verifier(archive)
         if options.what is None:
