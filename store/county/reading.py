@@ -174,8 +174,13 @@ class CountyMeetings:
 
     def _connected(self) -> Connection[Any]:
         if self._db is None or self._db.closed:
-            self._db = self._server.connect(read_only=True)
-            need_version(self._db)
+            db = self._server.connect(read_only=True)
+            try:
+                need_version(db)
+            except BaseException:
+                db.close()
+                raise
+            self._db = db
         return self._db
 
 
