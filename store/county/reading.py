@@ -193,7 +193,7 @@ def _named(db: Connection[Any], meeting: str) -> Iterator[str]:
     else:
         condition, values = "(meeting = %s OR meeting BETWEEN %s || '-' AND %s || '-~')", [bare] * 3
     rows = db.execute(
-        f"SELECT DISTINCT branch, meeting FROM county.records WHERE {condition}"
+        f"SELECT DISTINCT branch, meeting FROM county.meetings WHERE {condition}"
         f" ORDER BY meeting DESC, branch DESC LIMIT {1 if bare == 'last' else 9}",
         values,
     )
