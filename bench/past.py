@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from bench.made_up import fill
+from exports.tabled import SheetForm
 from screens.base import HouseScreen
 from screens.coverage import CoverageScreen
 from screens.member import MemberScreen
@@ -149,6 +150,17 @@ class Bench:
         screen = self.app.screen
         return bool(screen._dirty_widgets or screen._layout_required or screen._repaint_required)
 
+    async def long(self, title: str, work: Callable[[], object], done: Callable[[], bool]) -> None:
+        """Print how long some work behind the screen takes, and the longest gap meanwhile."""
+        heart = Heart()
+        heart.start()
+        begun = time.perf_counter()
+        work()
+        while not done():
+            await asyncio.sleep(BEAT)
+        took = time.perf_counter() - begun
+        print(f"{title:<29}{took:>9.1f} s  longest gap {heart.stop():.1f} ms")
+
     async def settled(self) -> None:
         """Wait until nothing is under way."""
         await self.app.workers.wait_for_complete()
@@ -188,7 +200,7 @@ async def measured(archive: Archive, rounds: int) -> None:
     def ask(question: str, *values: object) -> Callable[[], object]:
         return lambda: db.execute(question, values).fetchall()
 
-    app = ShaitaiApp(archive)
+    app = ShaitaiApp(archive, Path("build"))
     columns = ("p50 ms", "p95 ms", "cpu p95", "gap ms", "SQLite", "1st time", "1st gap")
     print(f"{'':<29}" + "".join(f"{column:>9}" for column in columns))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -302,6 +314,16 @@ async def measured(archive: Archive, rounds: int) -> None:
                     f"{month}~",
                 ),
             )
+        await past()
+        for form in SheetForm:
+            listed = app.screen
+            assert isinstance(listed, PastScreen)
+            await bench.long(
+                f"write the list as {form.value}",
+                lambda form=form, listed=listed: listed.write_table(form),  # type: ignore[misc]
+                lambda listed=listed: not listed._writing,  # type: ignore[misc]
+            )
+            await bench.settled()
     db.close()
 
 

@@ -31,6 +31,11 @@ def written_day(day: date, language: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def written_month(day: date, language: str) -> str:
+    """2026年5月, or May 2026."""
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{day:%B} {day.year}"
+
+
 def written_clock(moment: datetime) -> str:
     """9:05"""
     return f"{moment.hour}:{moment.minute:02}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 from locales import _
@@ -61,6 +62,7 @@ def padded(name: str) -> str:
     return f"{name[0]}\u3000{name[1]}" if re.fullmatch(_HAN + "{2}", name) else name
 
 
+@cache
 def _cells(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from locales import _
+from locales import _, current
 from meeting.cadence import Cadence, Month
+from meeting.dates import written_day, written_month
 
 
 def cadence_words(cadence: Cadence, today: date) -> str:
@@ -22,12 +23,12 @@ def cadence_words(cadence: Cadence, today: date) -> str:
         told += _(" · no meeting in {months}").format(months=_span(cadence.skipped))
     if cadence.oldest is not None:
         unsigned = _("Unsigned meetings: {count}, the oldest of {day}")
-        told += "\n" + unsigned.format(count=cadence.unsigned, day=cadence.oldest.isoformat())
+        told += "\n" + unsigned.format(count=cadence.unsigned, day=written_day(cadence.oldest, current()))
     return told
 
 
 def _month(day: date) -> str:
-    return f"{day.year}-{day.month:02}"
+    return written_month(day, current())
 
 
 def _span(months: tuple[date, ...]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import ProgressBar
+from textual.content import Content
 
 from locales import _
 from meeting.refusal import Refused
+from meeting.text import fit, width
 
 from .base import HouseScreen
 from .widgets.row import Row
@@ -18,31 +17,37 @@ FEW: Final = 20
 """So many changed meetings are read at once; more are read behind a progress bar."""
 
 
-class Reading(Horizontal):
-    """How far the reading is; not there while nothing is read."""
+class Reading(Row):
+    """How far the reading is, in words and as a bar of our own; not there while nothing is read.
 
-    DEFAULT_CSS = """
-    Reading { height: 1; padding: 0 1; display: none; }
-    Reading.-reading { display: block; }
-    Reading Row { width: auto; min-width: 40; }
+    Textual's bar is three widgets, which every screen that opens would have to make, mostly for nothing.
     """
 
-    def compose(self) -> ComposeResult:
-        yield Row()
-        yield ProgressBar(show_percentage=False, show_eta=False)
+    DEFAULT_CSS = """
+    Reading { padding: 0 1; display: none; }
+    Reading.-reading { display: block; }
+    """
+    _share = 0.0
+    """How much is read, 0 to 1."""
 
-    def show(self, done: int, total: int) -> None:
-        """Show that `done` of `total` meetings are read; the bar goes when all are."""
+    def show_progress(self, done: int, total: int) -> None:
+        """Show that `done` of `total` meetings are read; the line goes when all are."""
         self.set_class(done < total, "-reading")
+        self._share = done / total if total else 0.0
         told = _("Reading the meetings: {done} of {total} (Esc stops)")
-        self.query_one(Row).show(told.format(done=done, total=total))
-        self.query_one(ProgressBar).update(progress=done, total=total)
+        self.show(told.format(done=done, total=total))
 
     def count(self, rows: int) -> None:
         """Show that `rows` rows are gathered, of nobody knows how many."""
         self.add_class("-reading")
-        self.query_one(Row).show(_("Rows gathered: {count}").format(count=rows))
-        self.query_one(ProgressBar).update(progress=0, total=None)
+        self._share = 0.0
+        self.show(_("Rows gathered: {count}").format(count=rows))
+
+    def render(self) -> Content:
+        cells = self.size.width - width(self.text) - 3
+        full = round(cells * self._share)
+        bar = f" [{'#' * full}{'-' * (cells - full)}]" if self._share and cells > 4 else ""
+        return Content(fit(self.text, self.size.width) + bar)
 
 
 class CatchingUp(HouseScreen):
@@ -84,11 +89,11 @@ class CatchingUp(HouseScreen):
             return
         self.app.call_from_thread(self.caught_up)
         if self._stopped:
-            self.app.call_from_thread(self.query_one(Reading).show, 0, 0)
+            self.app.call_from_thread(self.query_one(Reading).show_progress, 0, 0)
             told = _("Stopped: the list is not complete before all meetings are read.")
             self.app.call_from_thread(self.say, told)
 
     def _told(self, done: int, total: int) -> bool:
         if not self._left:
-            self.app.call_from_thread(self.query_one(Reading).show, done, total)
+            self.app.call_from_thread(self.query_one(Reading).show_progress, done, total)
         return not (self._left or self._stopped)

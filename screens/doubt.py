@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from locales import _
-from meeting.doubt import doubt
+from meeting.doubt import doubtful
 
 
 def doubt_words(today: date, newest: date | None) -> str:
     """What is odd about today's date and what to do; empty where nothing is. Nobody is held up by it."""
-    if doubt(today, newest) is None:
+    if not doubtful(today, newest):
         return ""
     if newest is None:
         told = _("Today is {today} by the computer's clock: if it is wrong, set it right, then the day here.")

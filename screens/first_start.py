@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
@@ -20,10 +19,9 @@ from meeting.roster import Member, PartyRole
 from meeting.text import clean_line, clean_name, name_problem
 
 from .base import Hall
-from .keeping_branch import KeepsBranch
 from .keys import shown
 from .member_row import member_row
-from .roster_import import ImportScreen, pick_table
+from .takes_table import TakesTable
 from .widgets.field import Field
 from .widgets.keybar import KeyBar
 from .widgets.row import Prose, Row
@@ -39,7 +37,7 @@ _TITLES: Final = {
 _NAMES: Final = {"zh": "中文", "en": "English"}
 
 
-class FirstStart(KeepsBranch):
+class FirstStart(TakesTable):
     """Language, branch, roster; each step can be left open, and F10 goes one step back."""
 
     NAME = "first"
@@ -229,16 +227,9 @@ class FirstStart(KeepsBranch):
                 field.value = " ".join(filter(None, (last.name, role, last.post)))
 
     def action_import(self) -> None:
-        """Look at a table of members before it is taken."""
+        """Look at a table of members before it is taken; only where the roster is asked for."""
         if self._step == ROSTER:
-            pick_table(self, self._look_at)
-
-    def _look_at(self, path: Path) -> None:
-        self.app.push_screen(ImportScreen(self.hall, path, self.branch.members, self._imported))
-
-    def _imported(self, members: tuple[Member, ...]) -> None:
-        if self.keep_branch(replace(self.branch, members=members)):
-            self.say(_("Imported: {count} members.").format(count=len(members)))
+            super().action_import()
 
     # Looking around
 

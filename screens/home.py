@@ -244,6 +244,7 @@ class HomeScreen(ChoosesBranch):
     def _prepared(self, record: Record) -> None:
         from .prepare import PrepareScreen
 
+        self.hall.close_record()
         self.hall.record = record
         self.app.push_screen(PrepareScreen(self.hall))
 
@@ -277,6 +278,8 @@ class HomeScreen(ChoosesBranch):
     def _roster(self) -> None:
         from .roster import RosterScreen
 
+        # Refused where its file is damaged: what cannot be read must not be written over.
+        self.hall.archive.branch()
         self.app.push_screen(RosterScreen(self.hall))
 
     def _settings(self) -> None:

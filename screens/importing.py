@@ -1,113 +1,118 @@
-"""Bringing in another archive's meetings: a bar while they are verified, then what became of each."""
+"""A roster in a table, looked at before it is taken: every problem by row; nothing changes until then."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from asyncio import to_thread
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import ProgressBar
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
+from exports.roster_table import Offered, OfferedRow, read_roster
 from locales import _
 from meeting.refusal import Refused
-from store.archive import Archive
-from store.backup import is_encrypted
-from store.importing import Imported, bring_in
-from store.restoring import Fate
-from store.sources import source_at
+from meeting.roster import Member
+from meeting.text import clean_line, wrap
 
-from .catching_up import CatchingUp
-from .dialogs import Ask, Dialog
+from .base import Hall, HouseScreen
+from .keys import shown
+from .member_row import member_row
+from .widgets.keybar import KeyBar
 from .widgets.row import Prose
 
+Take = Callable[[tuple[Member, ...]], object]
 
-class Importing(Dialog[bool | None]):
-    """The import: Esc cancels it while it runs, and nothing has changed; afterwards it leaves.
 
-    It is left with whether anything may have changed.
-    """
+class ImportScreen(HouseScreen):
+    """The table's rows as they would be taken, and those that cannot be, each with the reason."""
 
-    BINDINGS = [Binding("escape,enter", "leave", show=False, priority=True)]  # noqa: RUF012  (declared so by Screen)
+    NAME = "import"
 
-    def __init__(self, archive: Archive, path: Path, passphrase: str = "") -> None:
-        super().__init__()
-        self._archive, self._path, self._passphrase = archive, path, passphrase
-        self._stopped = self._over = False
+    def __init__(self, hall: Hall, path: Path, before: Sequence[Member], take: Take) -> None:
+        super().__init__(hall)
+        self._path, self._before, self._take = path, before, take
+        self._offered: Offered | None = None
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Prose(_("Importing from {path}").format(path=self._path), style="bold", id="what")
-            yield ProgressBar(show_eta=False, show_percentage=False)
-            with VerticalScroll(classes="preview"):
-                yield Prose("", id="told")
-            yield Prose(_("Esc: cancel; nothing will have changed"), classes="hint", id="hint")
+    def heading(self) -> str:
+        return _("Import: {file}").format(file=clean_line(self._path.name))
+
+    def content(self) -> ComposeResult:
+        yield Prose(_("Reading the table …"), id="stands")
+        yield OptionList(id="rows", markup=False)
 
     def on_mount(self) -> None:
-        self.run_worker(self._work, thread=True)
+        self.action_again()
 
-    def _work(self) -> None:
+    def action_again(self) -> None:
+        """Read the table again, after it was mended."""
+        self.run_worker(self._read(), exclusive=True, group="table")
+
+    async def _read(self) -> None:
         try:
-            told = bring_in(self._archive, source_at(self._path, self._passphrase), self._progress)
+            self._offered = await to_thread(read_roster, self._path, self._before)
         except Refused as refused:
-            self._tell(refused.reason)
-        else:
-            self._tell(_("Cancelled: nothing has changed.") if told is None else summed_up(told))
+            self._offered = None
+            self.query_one("#stands", Prose).update(refused.reason)
+        self._show()
 
-    def _progress(self, done: int, total: int) -> bool:
-        if self.is_attached:
-            self.app.call_from_thread(self.query_one(ProgressBar).update, progress=done, total=total or 1)
-        return not self._stopped and self.is_attached
-
-    def _tell(self, text: str) -> None:
-        if self.is_attached:
-            self.app.call_from_thread(self._end, text)
-
-    def _end(self, text: str) -> None:
-        self._over = True
-        self.query_one(ProgressBar).display = False
-        self.query_one("#told", Prose).update(text)
-        self.query_one("#hint", Prose).update(_("Enter or Esc: back · ↑↓ look"))
-
-    def action_leave(self) -> None:
-        """Cancel what runs; leave what is over."""
-        if self._over:
-            self.dismiss(True)
-        self._stopped = True
-
-
-def summed_up(told: Sequence[Imported]) -> str:
-    """How many of each fate, then every meeting that was not simply imported, with the reason."""
-    counts = Counter(each.fate for each in told)
-    counted = [_("{fate} {count}").format(fate=fate.label, count=count) for fate, count in counts.items()]
-    rows = [_(", ").join(counted) or _("There are no meetings in it.")]
-    rows += [f"{each.meeting}  {each.fate.label}  {each.why}".rstrip() for each in told if not _simple(each)]
-    return "\n".join(rows)
-
-
-def _simple(told: Imported) -> bool:
-    return told.fate in (Fate.IMPORTED, Fate.SAME)
-
-
-class Imports(CatchingUp):
-    """A screen from which another archive's meetings are brought in."""
-
-    def action_import(self) -> None:
-        """Ask where the other archive is."""
-        self.ask(_("Another archive's folder, a USB stick or a backup file:"), self._import_from)
-
-    def _import_from(self, typed: str) -> None:
-        if not typed.strip():
+    def _show(self) -> None:
+        rows, offered = self.query_one("#rows", OptionList), self._offered
+        rows.clear_options()
+        self.query_one(KeyBar).look()
+        if offered is None:
             return
-        path = Path(typed.strip()).expanduser()
-        self.aside(
-            lambda: is_encrypted(path), lambda locked: self._unlock(path) if locked else self._bring(path)
+        self.query_one("#stands", Prose).update(_stands(offered))
+        known = {member.id: member for member in self._before}
+        wide = max(20, self.app.size.width - 6)
+        rows.add_options([_option(row, known, wide) for row in offered.rows])
+        wrong = (place for place, row in enumerate(offered.rows) if row.problems)
+        rows.highlighted = next(wrong, 0)
+        rows.focus()
+
+    def can(self, action: str) -> bool:
+        """Only a table without a problem can be taken."""
+        return action != "take" or (self._offered is not None and not self._offered.problems)
+
+    def action_take(self) -> None:
+        """Put the table's members on the roster."""
+        if self._offered is None:
+            self.say(_("There is nothing to take."))
+            return
+        offered = self._offered
+        if self.attempt(offered.taken):
+            self.app.pop_screen()
+            self._take(offered.members)
+
+
+def _stands(offered: Offered) -> str:
+    known = {member.id: member for member in offered.before}
+    new = sum(member.id not in known for member in offered.members)
+    changed = sum(member.id in known and known[member.id] != member for member in offered.members)
+    told = _("{count} members: {new} new, {changed} changed").format(
+        count=len(offered.members), new=new, changed=changed
+    )
+    if offered.gone:
+        names = _(", ").join(member.name for member in offered.gone)
+        told += _(" · no longer on the roster: {names}").format(names=names)
+    if offered.problems:
+        wrong = sum(bool(row.problems) for row in offered.rows)
+        mend = _("{count} rows cannot be taken. Mend the table and save it; {key} reads it again.")
+        told += "\n" + mend.format(count=wrong, key=shown("import.again"))
+    else:
+        told += "\n" + _("{key} takes it; until then nothing is changed.").format(key=shown("import.take"))
+    return told
+
+
+def _option(row: OfferedRow, known: dict[str, Member], wide: int) -> Option:
+    if row.member is None:
+        told = _("row {row}: {name} {problem}").format(
+            row=row.number, name=row.name[:20], problem=" ".join(row.problems)
         )
-
-    def _unlock(self, path: Path) -> None:
-        self.put(Ask(_("Passphrase: "), secret=True), lambda passphrase: self._bring(path, passphrase))
-
-    def _bring(self, path: Path, passphrase: str = "") -> None:
-        self.put(Importing(self.hall.archive, path, passphrase), lambda _changed: self.catch_up())
+        return Option(Content("\n").join(Content.styled(part, "bold") for part in wrap("! " + told, wide)))
+    before = known.get(row.member.id)
+    mark = _("new") if before is None else "" if before == row.member else _("changed")
+    told = member_row(row.number, row.member, mark)
+    return Option(Content("\n").join(Content(part) for part in wrap(told, wide)))

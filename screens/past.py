@@ -13,9 +13,9 @@ from meeting.titles import short_title
 from store.reading import Narrowing, Word
 from store.summary import Summary
 
+from .bringing_in import Imports
 from .choosing import choose_member
 from .dialogs import Pick
-from .importing import Imports
 from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words

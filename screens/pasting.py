@@ -56,7 +56,7 @@ class PastePreview(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         count, total = len(self._lines), sum(map(len, self._lines))
         with Vertical(classes="dialog"):
-            told = _("Record {count} pasted lines, {total} characters?")
+            told = _("Record {count} lines, {total} characters?")
             yield Prose(told.format(count=count, total=total), style="bold")
             with VerticalScroll(classes="preview"):
                 seen = [

@@ -108,7 +108,7 @@ class PrepareScreen(LiveDeeds):
         """What the meetings before hand on to this one."""
         if state.carried:
             yield _("Pledges to look back on: {count}").format(count=len(state.carried))
-        if (day := self._back.unsigned) is not None:
+        if state.carried and (day := self._back.unsigned) is not None:
             told = _("The meeting of {day} is not signed yet; its pledges are looked back on all the same.")
             yield told.format(day=day.isoformat())
         if season := self._season():

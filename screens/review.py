@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.widgets import OptionList
 
-from locales import _
+from locales import _, current
+from meeting.dates import written_day
 from meeting.due import due_in
 from meeting.state import FollowUp, MeetingState, Outcome
 
@@ -81,5 +82,5 @@ def day_given(text: str, today: date) -> date | None:
 def _row(pledge: FollowUp, state: MeetingState) -> str:
     told = f"[{outcome_label(pledge.outcome)}] {state.name_of(pledge.owner)}：{pledge.text}"
     if pledge.due is not None:
-        told += _(" (by {date})").format(date=pledge.due.isoformat())
+        told += _(" (by {date})").format(date=written_day(pledge.due, current()))
     return told

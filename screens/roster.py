@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from dataclasses import replace
-from pathlib import Path
 from secrets import token_bytes
 from typing import ClassVar
 
@@ -30,7 +29,7 @@ from .branch_settings import BranchSettings
 from .dialogs import Ask, sure
 from .keys import shown
 from .member_row import member_row
-from .roster_import import ImportScreen, pick_table
+from .takes_table import TakesTable
 from .widgets.field import Field
 from .widgets.row import Prose
 
@@ -111,7 +110,7 @@ def _duties(member: Member, titles: list[str]) -> tuple[Duty, ...]:
     return tuple(duties)
 
 
-class RosterScreen(BranchSettings):
+class RosterScreen(BranchSettings, TakesTable):
     """The members in roster order; every change is kept at once."""
 
     NAME = "roster"
@@ -161,17 +160,6 @@ class RosterScreen(BranchSettings):
     def action_loudness(self) -> None:
         """Turn one kind of flag off, quiet, normal or keen."""
         self.change_branch(BY_KEY["branch.loudness"])
-
-    def action_import(self) -> None:
-        """Look at a table of members before it is taken."""
-        pick_table(self, self._look_at)
-
-    def _look_at(self, path: Path) -> None:
-        self.app.push_screen(ImportScreen(self.hall, path, self.branch.members, self._imported))
-
-    def _imported(self, members: tuple[Member, ...]) -> None:
-        if self.keep_branch(replace(self.branch, members=members)):
-            self.say(_("Imported: {count} members.").format(count=len(members)))
 
     def action_export(self) -> None:
         """Write the roster as a table that spreadsheets open."""

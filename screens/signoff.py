@@ -165,7 +165,12 @@ class SignOffScreen(CheckDeeds):
 
     def _sign(self, office: Office, name: str) -> None:
         """Sign; whoever has a PIN on today's roster gives it first."""
-        member = next((m for m in self.hall.archive.branch().members if m.name == name.strip()), None)
+        try:
+            members = self.hall.archive.branch().members
+        except Refused as refused:
+            self.say(refused.reason)
+            return
+        member = next((m for m in members if m.name == name.strip()), None)
         if member is None or not member.pin:
             self._signed(c.Sign(office=office, name=name))
             return

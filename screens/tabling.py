@@ -57,7 +57,7 @@ class Tabled(CatchingUp):
         finally:
             self._writing = False
             if not self._left:
-                self.app.call_from_thread(self.query_one(Reading).show, 0, 0)
+                self.app.call_from_thread(self.query_one(Reading).show_progress, 0, 0)
 
     def _gathered(self, rows: int) -> bool:
         going_on = self._writing and not self._left

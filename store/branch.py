@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from .atomic import PRIVATE_FILE
 from .damage import Damaged
 from .journal import load
 from .snapshot import Tables
+from .stamps import stamp_of
 from .table import JournalDB
 
 FORMAT: Final = 1
@@ -81,13 +83,17 @@ class Branches:
 def read_branches(path: Path) -> Branches:
     """The branches in `path`, or a new one; Refused when the file is damaged or newer than the program."""
     new = Branches((Branch(standing=standing()),), 1)
-    if not path.exists():
-        return new
+    return (_read_file(path, stamp_of(path)) or new) if path.exists() else new
+
+
+@lru_cache(maxsize=4)
+def _read_file(path: Path, _stamp: object) -> Branches | None:
+    """The branches of a file, read once for each change: a county's rosters take a tenth of a second."""
     try:
         tables = load(path).tables
     except (OSError, Damaged) as error:
         raise Refused(_broken(path.name)) from error
-    return branches_in(tables, path.name) if tables else new
+    return branches_in(tables, path.name) if tables else None
 
 
 def branches_in(tables: Tables, name: str) -> Branches:

@@ -245,11 +245,11 @@ class Catalogue:
             return
         here = all_stamps(self._meetings)
         listed = dict(db.execute("SELECT id, stamp FROM meetings"))
-        yield from differing(here, listed).items()
         lost = [id for id, stamp in listed.items() if id not in here and not stamp.startswith(GONE)]
         sealed = sealed_stamps(self._folder) if lost or not _looked_before(db) else {}
         yield from ((id, sealed.get(id, "")) for id in lost)
         yield from ((id, stamp) for id, stamp in sealed.items() if id not in here and id not in listed)
+        yield from differing(here, listed).items()
 
     def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
         found = db.execute("SELECT place FROM meetings WHERE id = ?", (id,)).fetchone()

@@ -52,8 +52,8 @@ def new_from_past(archive: Archive, settings: Settings, today: date) -> Prepare:
         day=today,
         kind=kind,
         number=_number(archive, branch, kind, today),
-        chair=_in_office(head.chair if head else "", PartyRole.SECRETARY, members),
-        recorder=_in_office(head.recorder if head else "", PartyRole.PUBLICITY, members),
+        chair=_in_office(head.chair if head else "", last, PartyRole.SECRETARY, members),
+        recorder=_in_office(head.recorder if head else "", last, PartyRole.PUBLICITY, members),
         checklist=Checklist(standing=branch.standing),
         carried=carried_into(archive.pledges(*branch.names), members),
         language=branch.language,
@@ -124,7 +124,10 @@ def _number(archive: Archive, branch: Branch, kind: MeetingKind, today: date) ->
     return max(held, default=0) + 1
 
 
-def _in_office(last: str, role: PartyRole, members: Iterable[Member]) -> str:
-    """Who was in office last, if on the roster still, else whoever has the role."""
-    on_roster = {member.name: member.role for member in members}
-    return last if last in on_roster else next((name for name, has in on_roster.items() if has is role), "")
+def _in_office(name: str, last: MeetingState | None, role: PartyRole, members: Iterable[Member]) -> str:
+    """Who was in office last, unless they have left the roster since; else whoever has the role."""
+    roles = {member.name: member.role for member in members}
+    has_left = last is not None and last.roster.get(name) is not None and name not in roles
+    if name and not has_left:
+        return name
+    return next((name for name, has in roles.items() if has is role), "")

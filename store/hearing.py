@@ -41,8 +41,8 @@ def _told(reason: str) -> str:
 
 def ear_of(archive: Archive) -> Ear:
     """The ear that a meeting of this archive listens with, as its branch has turned it."""
-    branch = archive.branch()
-    lexicon, _problem = lexicon_of(archive.folder)
+    branch, _problem = archive.branch_to_read()
+    lexicon, _wrong = lexicon_of(archive.folder)
     return ear(branch.allowed, lexicon, dict(loudness_of(branch)))
 
 

@@ -81,6 +81,7 @@ class _Import:
     def __init__(self, archive: Archive, source: Source, staged: Archive) -> None:
         self._archive, self._source, self._staged = archive, source, staged
         self._noted = [entry.meeting for entry in source.noted()]
+        self._known = {entry.digest for entry in archive.ledger.entries()}
         self._told: dict[str, Imported] = {}
         self._entries: list[Entry] = []
         """The seals of what is staged, in their order, and of what is here already."""
@@ -126,19 +127,21 @@ class _Import:
         """Read a meeting and put it into the staging folder, if it is sealed and not here already."""
         try:
             rows = self._source.rows(id)
+            fate, why = self._beside(self._archive.named(id), rows)
+            found = seals(rows)
+            if fate is Fate.SAME and found and self._known.issuperset(map(_digest, found)):
+                return Imported(id, fate)
             state = session_of(rows, f"{id}.json").state
         except Refused as refused:
             return Imported(id, Fate.LEFT, refused.reason)
-        found = seals(rows)
         if not found:
             if id in self._noted:
                 told = _("ALTERED: {meeting} was sealed once and is not any more.")
                 return Imported(id, Fate.LEFT, told.format(meeting=id))
             return Imported(id, Fate.LEFT, _("It is not sealed yet."), unsealed=True)
         name = state.head.branch if state.head else ""
-        fate, why = self._beside(self._archive.named(id), rows)
         if fate in (Fate.SAME, Fate.NEWER, Fate.IMPORTED, Fate.UPDATED):
-            self._entries += [Entry(id, name, row["data"]["digest"]) for row in found]
+            self._entries += [Entry(id, name, _digest(row)) for row in found]
         if fate in (Fate.IMPORTED, Fate.UPDATED):
             self._staged.named(id).create(rows)
             self._previous[id] = found[0]["data"]["previous"]
@@ -195,3 +198,8 @@ class _Import:
                 self._archive.keep_branch(
                     replace(branch, number=self._archive.free_number(), members=members)
                 )
+
+
+def _digest(row: Row) -> str:
+    digest: str = row["data"]["digest"]
+    return digest

@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from .journal import journal_of
 
 SETTLED: Final = 2_000_000_000
 """Nanoseconds for which a folder must have been still before its time of change is relied on."""
 
 _SNAPSHOT: Final = ".json"
 _JOURNAL: Final = ".json.journal"
+
+
+def stamp_of(path: Path) -> tuple[tuple[int, int, int], ...]:
+    """What changes whenever a file or its journal does: inode, size and time of change of each."""
+    parts = []
+    for part in (path, journal_of(path)):
+        with suppress(FileNotFoundError):
+            told = part.stat()
+            parts.append((told.st_ino, told.st_size, told.st_mtime_ns))
+    return tuple(parts)
 
 
 def looked(folder: Path) -> int:

@@ -25,6 +25,7 @@ SHIPPED = {
     ".po",
     ".tsv",
     ".html",
+    ".js",
     ".csv",
     ".md",
     ".typed",
@@ -67,7 +68,7 @@ def test_the_wheel_holds_every_module_and_data_file(wheel: Path) -> None:
     assert {".jsonl", ".mo", ".toml"} <= {Path(name).suffix for name in held}
 
 
-def test_the_installed_program_says_its_version(wheel: Path, tmp_path: Path) -> None:
+def test_the_installed_program_runs_without_the_tree(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "venv"
     run(sys.executable, "-m", "venv", "--without-pip", home, cwd=tmp_path)
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
@@ -78,3 +79,11 @@ def test_the_installed_program_says_its_version(wheel: Path, tmp_path: Path) -> 
     install = (sys.executable, "-m", "pip", "--python", python, "install", "--no-index", "--no-deps")
     run(*install, wheel, cwd=tmp_path)
     assert "0.1.0" in run(scripts / "shaitai", "--version", cwd=tmp_path)
+    # Catalogues, data files and pages have come along.
+    assert "用法：" in run(scripts / "shaitai", "--lang", "zh", "--help", cwd=tmp_path)
+    assert "姓名" in run(scripts / "shaitai", "roster", "sample", cwd=tmp_path)
+    script, paper = ROOT / "tests" / "data" / "meeting-02.jsonl", tmp_path / "minutes.docx"
+    run(scripts / "shaitai", "--archive", tmp_path / "archive", "replay", script, "-o", paper, cwd=tmp_path)
+    assert paper.stat().st_size > 5000
+    page = "from screens.leaflet import leaflet; print(leaflet('guide', 'zh'))"
+    assert "会前" in run(python, "-c", page, cwd=tmp_path)

@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from textual.screen import Screen
+
 from meeting import commands as c
 from meeting.kinds import Kind
+from meeting.readiness import open_gaps
 from meeting.roster import Member, PartyRole
 from meeting.state import FollowUp, Outcome, Phase, Pressure
 from meeting.topics import Mark
+from screens.base import Hall
+from screens.first_start import FirstStart
+from screens.importing import ImportScreen
+from screens.leaflet import LeafletScreen
+from screens.prepare import PrepareScreen
+from screens.settings import SettingsScreen
+from screens.signoff import SignOffScreen
 from tests.screens import past_states
 from tests.screens.room import Room
 
@@ -81,6 +91,30 @@ def pressing(*keys: str) -> Deed:
     return deed
 
 
+async def signing(room: Room) -> None:
+    """Close the meeting, leave what is open with a reason, go to sign."""
+    room.do(c.End(), c.Adjourn(), c.ChangeHead(place="二楼会议室"))
+    for lack in sorted({gap.lack for gap in open_gaps(room.state) if gap.lack.may_stay}):
+        room.do(c.Excuse(gap=lack.value, reason="时间不够"))
+    room.app.push_screen(SignOffScreen(room.app.hall))
+    await room.pilot.pause()
+    await room.press("f5")
+
+
+async def preparing(room: Room) -> None:
+    """Take the opening back and look at the form."""
+    room.do(c.Undo())
+    room.app.push_screen(PrepareScreen(room.app.hall))
+    await room.pilot.pause()
+    await room.app.workers.wait_for_complete()
+    await room.pilot.pause()
+
+
+async def script(room: Room) -> None:
+    """The speaker's prepared statement, from the palette."""
+    await room.run("live.script", "palette")
+
+
 @dataclass(frozen=True)
 class State:
     """What came before, and what the recorder does then."""
@@ -89,6 +123,32 @@ class State:
     deed: Deed = field(default_factory=pressing)
     prepared: dict[str, Any] = field(default_factory=dict)
     ascii: bool = False
+
+
+def showing(make: Callable[[Hall], Screen[Any]]) -> Deed:
+    """Another screen over the live room."""
+
+    async def deed(room: Room) -> None:
+        await room.app.push_screen(make(room.app.hall))
+        for _turn in range(3):
+            await room.pilot.pause()
+            await room.app.workers.wait_for_complete()
+
+    return deed
+
+
+def first_start(hall: Hall) -> FirstStart:
+    """The first start's last step, a name half typed."""
+    hall.first_draft.texts |= {"step": "roster", "roster": "阿依古丽·买买提江 宣传"}
+    return FirstStart(hall)
+
+
+def importing(hall: Hall) -> ImportScreen:
+    """A table with a new member, a changed one and two that cannot be taken."""
+    table = hall.archive.folder / "名册.csv"
+    rows = "姓名,党内职务,职务\n栗长河,书记,局长\n郁金,,护林员\n仇大力,村长,\n郁金,,\n"
+    table.write_text(rows, "utf-8")
+    return ImportScreen(hall, table, hall.archive.branch().members, lambda _members: None)
 
 
 LINES = "\n".join(f"第{number}件：五月我签批支出一笔，票据齐全。" for number in range(1, 26))
@@ -123,6 +183,16 @@ STATES = {
     "board": State(SPOKEN, pressing("@95", "f12")),
     "board-over": State(SPOKEN, pressing("@600", "f12")),
     "black": State(SPOKEN, pressing("ctrl+b")),
+    "going-on": State((*ASKED, c.Say(text="说错了", kind=Kind.PLEDGE)), signing, {"carried": CARRIED}),
+    "preparing": State((c.Attach(member="m1", text="五月我签批两笔。"),), preparing, {"carried": CARRIED}),
+    "statement": State(
+        (c.Attach(member="m1", text="五月我签批两笔。\n票据齐全。"), FIRST),
+        script,
+    ),
+    "settings": State((), showing(SettingsScreen)),
+    "first-start": State((), showing(first_start)),
+    "importing": State((), showing(importing)),
+    "guide": State((), showing(lambda _hall: LeafletScreen("guide"))),
     "ascii": State(ASKED, pressing("@20"), ascii=True),
     "member": State(SPOKEN, past_states.member),
     "member-pledges": State(SPOKEN, past_states.pledged),

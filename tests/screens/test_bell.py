@@ -16,6 +16,7 @@ FIRST = c.Next()
 
 @pytest.fixture
 async def room(archive):
+    """A live room in its first turn that notes every ring in `rung`."""
     async with live_room(archive, FIRST) as room:
         room.rung = []
         room.app.bell = lambda: room.rung.append(room.clock.now)

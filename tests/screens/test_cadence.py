@@ -22,7 +22,7 @@ async def told(archive, now: datetime, size=(80, 24)) -> str:
 
 
 async def test_without_a_meeting_this_month_is_due(archive):
-    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "2026-05: this month's meeting is due"
+    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "May 2026: this month's meeting is due"
 
 
 async def test_an_unsigned_meeting_and_months_without_one_are_said(archive, members):
@@ -32,18 +32,18 @@ async def test_an_unsigned_meeting_and_months_without_one_are_said(archive, memb
     record.close()
     may = await told(archive, datetime(2026, 5, 30, tzinfo=UTC))
     assert may.splitlines() == [
-        "2026-05: this month's meeting is unsigned",
-        "Unsigned meetings: 1, the oldest of 2026-05-24",
+        "May 2026: this month's meeting is unsigned",
+        "Unsigned meetings: 1, the oldest of 24 May 2026",
     ]
     july = await told(archive, datetime(2026, 7, 1, tzinfo=UTC), size=(60, 18))
-    assert july.startswith("2026-07: this month's meeting is due · no meeting in 2026-06\n")
+    assert july.startswith("July 2026: this month's meeting is due · no meeting in June 2026\n")
     later = await told(archive, datetime(2027, 5, 1, tzinfo=UTC))
-    assert "no meeting in 2026-06 to 2027-04 (11 months)" in later
+    assert "no meeting in June 2026 to April 2027 (11 months)" in later
 
 
 async def test_it_is_said_in_chinese(archive):
     locales.use("zh")
-    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "2026-05：本月会议应开未开"
+    assert await told(archive, datetime(2026, 5, 24, tzinfo=UTC)) == "2026年5月：本月会议应开未开"
 
 
 async def test_meetings_of_another_branch_do_not_count(archive, members):

@@ -48,7 +48,7 @@ SHOWN = {
     "live.copy": ((), "Save a copy as:"),
     "live.play": ((), ""),
     "live.turn": ((FIRST, c.Say(text="四月我签批了两笔。")), "This turn: 栗长河"),
-    "live.script": ((c.Attach(member="m1", text="五月我签批两笔。"), FIRST), "Record 1 pasted lines"),
+    "live.script": ((c.Attach(member="m1", text="五月我签批两笔。"), FIRST), "Record 1 lines"),
     "live.home": ((), "Go on with the meeting"),
     "house.quit": ((), "Leave the program?"),
     "house.search": ((), "Search in all meetings"),

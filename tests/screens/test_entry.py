@@ -121,7 +121,7 @@ async def test_more_than_twenty_lines_are_looked_at_first(archive):
     async with live_room(archive, FIRST) as room:
         text = "\n".join(f"第{number}件" for number in range(21))
         await room.paste(text)
-        assert isinstance(room.app.screen, PastePreview) and "Record 21 pasted lines" in room.text
+        assert isinstance(room.app.screen, PastePreview) and "Record 21 lines" in room.text
         await room.press("escape")
         assert room.state.lines == ()
         await room.paste(text)

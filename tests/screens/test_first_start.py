@@ -11,8 +11,8 @@ import locales
 from meeting.roster import PartyRole
 from screens.first_start import FirstStart
 from screens.home import HomeScreen
+from screens.importing import ImportScreen
 from screens.keys import key_of
-from screens.roster_import import ImportScreen
 from screens.widgets.row import Notice, Prose, Row
 from store.archive import Archive
 from store.settings import Settings, read_settings
@@ -80,6 +80,7 @@ def open_it(tmp_path):
 
 @pytest.fixture
 def branch(tmp_path):
+    """The branch as it is on disk now."""
     return lambda: Archive(tmp_path / "archive").branch()
 
 
@@ -181,7 +182,7 @@ async def test_the_last_name_comes_back_into_the_field(open_it, branch):
 
 
 async def test_a_table_can_be_taken_here_too(open_it, branch, tmp_path, monkeypatch):
-    monkeypatch.setattr("screens.roster_import.tables_near", lambda folder: [tmp_path / "名册.csv"])
+    monkeypatch.setattr("screens.takes_table.tables_near", lambda folder: [tmp_path / "名册.csv"])
     (tmp_path / "名册.csv").write_text("姓名,党内职务\n栗长河,书记\n王芳,\n", "utf-8")
     async with open_it() as desk:
         await desk.press("2", "f5", "f4", "1")

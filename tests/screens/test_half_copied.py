@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, OptionList
 
 import store.archive
 from meeting import commands as c
+from screens.live import LiveScreen
 from screens.past import PastScreen
 from screens.prepare import PrepareScreen
 from screens.read import ReadScreen
@@ -225,3 +226,24 @@ async def test_in_a_read_only_archive_no_meeting_is_begun_and_it_says_why(archiv
         await settled(app, pilot)
         assert not isinstance(app.screen, PrepareScreen) and "cannot be written" in said(app)
     assert len(archive.ids()) == 3
+
+
+async def test_with_a_damaged_roster_a_running_meeting_goes_on_and_nothing_is_written_over(archive, members):
+    running(archive, members).close()
+    path = archive.folder / "branch.json"
+    path.write_bytes(b"{")
+    app = ShaitaiApp(archive, clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        listed = rows(app, "#menu")
+        roster = next(place for place, told in enumerate(listed, start=1) if "Roster" in told)
+        await pilot.press(str(roster))
+        await settled(app, pilot)
+        assert "branch.json cannot be read" in said(app)
+        await pilot.press("f9")
+        await settled(app, pilot)
+        assert "branch.json cannot be read" in said(app)
+        await pilot.press("1")
+        await settled(app, pilot)
+        assert isinstance(app.screen, LiveScreen)
+    assert path.read_bytes() == b"{"

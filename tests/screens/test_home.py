@@ -47,13 +47,13 @@ async def test_many_are_read_behind_a_bar_and_the_menu_is_there_at_once(archive,
         archive.new_meeting(date(2026, 5, day)).close()
     running(archive, members).close()
     told = []
-    show = Reading.show
+    show = Reading.show_progress
 
     def shown(bar, done, total):
         show(bar, done, total)
         told.append((done, total, bar.has_class("-reading")))
 
-    monkeypatch.setattr(Reading, "show", shown)
+    monkeypatch.setattr(Reading, "show_progress", shown)
     app = ShaitaiApp(archive)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -62,6 +62,12 @@ async def test_many_are_read_behind_a_bar_and_the_menu_is_there_at_once(archive,
         assert told[0] == (0, 7, True) and told[-1] == (7, 7, False)
         assert [done for done, _total, _there in told] == list(range(8))
         assert rows(app, "#menu")[0].startswith("1  Go on with the meeting")
+        bar = app.screen.query_one(Reading)
+        bar.show_progress(3, 4)
+        await pilot.pause()
+        drawn = bar.render().plain
+        assert drawn.startswith("Reading the meetings: 3 of 4 (Esc stops) [####") and drawn.endswith("-]")
+        assert drawn.count("#") == pytest.approx(3 * drawn.count("-"), abs=3)
 
 
 async def test_leaving_while_reading_keeps_what_is_read(archive, monkeypatch):
@@ -82,21 +88,21 @@ async def test_escape_stops_the_reading_and_the_next_look_goes_on_with_it(archiv
     monkeypatch.setattr("store.catalogue.BATCH", 1)
     for day in range(1, 9):
         archive.new_meeting(date(2026, 5, day)).close()
-    show = Reading.show
+    show = Reading.show_progress
 
     def shown(bar, done, total):
         show(bar, done, total)
         if done == 3:
             bar.screen.key_escape()
 
-    monkeypatch.setattr(Reading, "show", shown)
+    monkeypatch.setattr(Reading, "show_progress", shown)
     app = ShaitaiApp(archive)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert app.screen.query_one("#notice").text.startswith("Stopped")
         assert not app.screen.query_one(Reading).has_class("-reading")
         assert 0 < archive.catalogue.behind() < 8
-        monkeypatch.setattr(Reading, "show", show)
+        monkeypatch.setattr(Reading, "show_progress", show)
         app.screen.catch_up()
         await settled(app, pilot)
         assert archive.catalogue.behind() == 0

@@ -12,6 +12,7 @@ from tui.keyfile import load_keys
 
 @pytest.fixture(autouse=True)
 def own_keys_end_here():
+    """No test leaves keys of its own behind."""
     yield
     use_keys({})
 

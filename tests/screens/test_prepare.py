@@ -205,7 +205,7 @@ async def test_a_statement_is_at_hand_when_its_speaker_has_the_floor(archive):
     before = c.Attach(member="m1", text="五月我签批两笔。\n\n票据齐全。"), c.Next()
     async with live_room(archive, *before, hearing=ear_of(archive)) as room:
         await room.run("live.script", "palette")
-        assert "Record 2 pasted lines" in room.text and room.state.lines == ()
+        assert "Record 2 lines" in room.text and room.state.lines == ()
         await room.press("enter")
         assert [line.text for line in room.state.lines] == ["五月我签批两笔。", "票据齐全。"]
         room.do(c.Next())

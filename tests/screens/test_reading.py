@@ -22,6 +22,7 @@ from tui.verbs.script import read_script
 
 @pytest.fixture
 def meeting(archive, script) -> str:
+    """The id of the scripted meeting, sealed in the archive."""
     return hold(read_script(script.read_text("utf-8")), archive)
 
 

@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 from meeting.refusal import Refused
 from screens.dialogs import Pick
 from screens.home import HomeScreen
+from screens.importing import ImportScreen
 from screens.roster import RosterScreen
-from screens.roster_import import ImportScreen
 from screens.widgets.row import Notice, Prose
 from store.archive import Archive
 from tui.app import ShaitaiApp
@@ -54,11 +54,12 @@ class Desk:
 @pytest.fixture(autouse=True)
 def nothing_nearby(monkeypatch):
     """No test offers the files of whoever runs it."""
-    monkeypatch.setattr("screens.roster_import.tables_near", lambda folder: sorted(folder.glob("*.csv")))
+    monkeypatch.setattr("screens.takes_table.tables_near", lambda folder: sorted(folder.glob("*.csv")))
 
 
 @pytest.fixture
 async def desk(archive, tmp_path):
+    """The roster screen on the made-up branch."""
     app = ShaitaiApp(archive, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -57,11 +57,13 @@ class Desk:
 
 @pytest.fixture
 def path(tmp_path):
+    """Where the settings are kept; there is no file yet."""
     return tmp_path / "settings.toml"
 
 
 @pytest.fixture
 async def desk(archive, path):
+    """The settings screen on the made-up branch."""
     app = ShaitaiApp(archive, settings=Settings(path))
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(SettingsScreen(app.hall))

@@ -65,6 +65,11 @@ def test_whoever_left_the_roster_holds_no_office(archive, members):
     assert new_from_past(archive, Settings(), TODAY).recorder != "王芳"
 
 
+def test_a_recorder_from_outside_the_branch_stays_in_office(archive, members):
+    closed(archive, members, recorder="宓小满")
+    assert new_from_past(archive, Settings(), TODAY).recorder == "宓小满"
+
+
 def test_an_unsigned_meeting_hands_its_pledges_on_too(archive, members):
     id = closed(archive, members, PLEDGE)
     new = new_from_past(archive, Settings(), TODAY)

@@ -27,6 +27,7 @@ def stock(path: Path) -> dict:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """A meeting file that is not there yet."""
     return tmp_path / "meeting.json"
 
 

@@ -17,6 +17,7 @@ from store.settings_table import BY_KEY, IN_FILE, SECTIONS, TABLE, Setting
 
 @pytest.fixture
 def path(tmp_path) -> Path:
+    """Where the settings are kept; there is no file and no folder yet."""
     return tmp_path / "config" / "settings.toml"
 
 

@@ -29,6 +29,7 @@ def export(call: Call, tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def template(tmp_path: Path) -> Path:
+    """A branch's letterhead with a place for the record."""
     document = docx.Document()
     document.add_paragraph("中共石桥湾村支部委员会")
     document.add_paragraph("{{会议记录}}")

@@ -32,6 +32,7 @@ def at(minute: int, **step: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
+    """A folder for an archive that is not there yet."""
     return tmp_path / "archive"
 
 

@@ -74,6 +74,7 @@ async def show(archive: Archive, play: SelfPlay, monkeypatch, size=(100, 30)):
 
 @pytest.fixture
 async def room(stage, monkeypatch):
+    """The demonstration, just opened."""
     async with show(stage, set_up(stage, START), monkeypatch) as room:
         yield room
 

@@ -14,6 +14,8 @@ DODGE = "我们把三月的罚款收早了。"
 
 @pytest.fixture
 def scan(capsys: pytest.CaptureFixture[str]):
+    """Run `scan` with these words; its exit status and what it printed."""
+
     def call(*words: object) -> tuple[int, str, str]:
         code = main(["scan", *map(str, words)])
         out, err = capsys.readouterr()

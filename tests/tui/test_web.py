@@ -48,6 +48,7 @@ async def served(folder: Path) -> AsyncIterator[Guard]:
 
 @pytest.fixture
 async def guard(archive, monkeypatch):
+    """The guard of a server that runs on the made-up branch's archive."""
     monkeypatch.chdir(ROOT)
     async with served(archive.folder) as guard:
         yield guard

@@ -22,6 +22,7 @@ from meeting.refusal import Refused
 
 from .guard import LOOPBACK, Guard
 
+_PAGE: Final = Path(str(resources.files("tui.web").joinpath("page")))
 _PATIENCE: Final = 10
 """Seconds that the program has to put a meeting away when the server ends."""
 
@@ -42,6 +43,11 @@ def bound(port: int) -> socket.socket:
     return listener
 
 
+async def _focus(_request: web.Request) -> web.StreamResponse:
+    """Our own few lines of script."""
+    return web.FileResponse(_PAGE / "focus.js")
+
+
 class LocalServer(Server):
     """Runs `command` for each window of the browser that `guard` lets in."""
 
@@ -51,7 +57,7 @@ class LocalServer(Server):
             host=LOOPBACK,
             public_url=f"http://{guard.host}",
             title=_("Shaitai"),
-            templates_path=Path(str(resources.files("tui.web").joinpath("page"))),
+            templates_path=_PAGE,
         )
         self.guard = guard
         self._windows: set[web.WebSocketResponse] = set()
@@ -67,6 +73,7 @@ class LocalServer(Server):
                 "again": _("Open again"),
             },
         )
+        inner.router.add_get("/focus.js", _focus)
         whole = web.Application(middlewares=[self.guard.let_in])
         whole.add_subapp(self.guard.path.rstrip("/"), inner)
         return whole

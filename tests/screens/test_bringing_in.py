@@ -8,8 +8,8 @@ import threading
 import pytest
 from textual.widgets import Input
 
-import screens.importing
-from screens.importing import Importing
+import screens.bringing_in
+from screens.bringing_in import Importing
 from screens.past import PastScreen
 from screens.widgets.row import Prose
 from store.archive import Archive
@@ -62,14 +62,14 @@ async def test_a_stick_is_imported_and_what_is_left_behind_is_named(archive, cha
 
 async def test_esc_cancels_and_nothing_has_changed(archive, chain, here, monkeypatch):
     begun, pressed = threading.Event(), threading.Event()
-    bring_in = screens.importing.bring_in
+    bring_in = screens.bringing_in.bring_in
 
     def slowly(into, source, progress):
         begun.set()
         pressed.wait()
         return bring_in(into, source, progress)
 
-    monkeypatch.setattr(screens.importing, "bring_in", slowly)
+    monkeypatch.setattr(screens.bringing_in, "bring_in", slowly)
     app = ShaitaiApp(here, opening=PastScreen)
     async with app.run_test(size=(80, 24)) as pilot:
         await importing(app, pilot, archive.folder)
