@@ -38,5 +38,9 @@ def test_the_store_knows_neither_the_exports_nor_the_screens() -> None:
     assert not loaded_by("store") & {"exports", "screens", "tui", "textual", "docx"}
 
 
+def test_without_a_county_the_driver_of_postgresql_is_not_loaded() -> None:
+    assert "psycopg" not in loaded_by("store") | loaded_by("tui")
+
+
 def test_the_exports_know_neither_the_store_nor_the_screens() -> None:
     assert not loaded_by("exports") & {"store", "screens", "tui", "textual", "tinydb"}

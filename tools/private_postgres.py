@@ -41,7 +41,9 @@ class Cluster:
         self._as: list[str] = []
         if os.geteuid() == 0:
             shutil.chown(self.folder, USER, USER)
-            self._as = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups", "--"]
+            user = [f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
+            # It ends with us, however we end.
+            self._as = ["setpriv", *user, "--pdeathsig=QUIT", "--"]
         self.passfile = self.folder / "pgpass"
         self.passfile.touch(0o600)
         first = self.folder / "first"

@@ -174,8 +174,13 @@ class CountyMeetings:
 
     def _connected(self) -> Connection[Any]:
         if self._db is None or self._db.closed:
-            self._db = self._server.connect(read_only=True)
-            need_version(self._db)
+            db = self._server.connect(read_only=True)
+            try:
+                need_version(db)
+            except BaseException:
+                db.close()
+                raise
+            self._db = db
         return self._db
 
 
@@ -188,7 +193,7 @@ def _named(db: Connection[Any], meeting: str) -> Iterator[str]:
     else:
         condition, values = "(meeting = %s OR meeting BETWEEN %s || '-' AND %s || '-~')", [bare] * 3
     rows = db.execute(
-        f"SELECT DISTINCT branch, meeting FROM county.records WHERE {condition}"
+        f"SELECT DISTINCT branch, meeting FROM county.meetings WHERE {condition}"
         f" ORDER BY meeting DESC, branch DESC LIMIT {1 if bare == 'last' else 9}",
         values,
     )

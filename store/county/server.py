@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -66,19 +67,16 @@ class Server:
         from psycopg import OperationalError
 
         try:
-            db = self._connect(self._password)
+            db = self._connect()
         except OperationalError as error:
-            if self._password or not (error.pgconn and error.pgconn.needs_password):
-                raise self._not_let_in(error) from error
-            self._password = self._ask(self._login(error))
-            if not self._password:
-                told = _("The server asks for a password: type it in a terminal, or keep it in PGPASSWORD.")
-                raise Refused(told) from error
-            try:
-                db = self._connect(self._password)
-            except OperationalError as again:
-                self._password = ""
-                raise self._not_let_in(again) from again
+            if not self._password and error.pgconn is not None and error.pgconn.needs_password:
+                self._password = self._ask(self._login(error))
+                if not self._password:
+                    raise Refused(_unasked()) from error
+            elif not _not_let_in(error):
+                raise self._unreachable(error) from error
+            # A server that is just ending turns logins away too: what counts is what it says the second time.
+            db = self._connect_again()
         db.read_only = read_only or None
         return db
 
@@ -97,27 +95,47 @@ class Server:
         said = error.diag.message_primary or type(error).__name__
         return Refused(_("{server} refused: {said}.").format(server=self.where, said=said))
 
-    def _connect(self, password: str) -> Connection[Any]:
+    def _connect(self) -> Connection[Any]:
         import psycopg
 
         given: dict[str, Any] = {"connect_timeout": PATIENCE, "application_name": "shaitai", **self._given}
-        if password:
-            given["password"] = password
+        if self._password:
+            given["password"] = self._password
         # Statements are planned for what is asked: one plan for rare and common words serves neither.
         return psycopg.connect("", autocommit=True, prepare_threshold=None, **given)
+
+    def _connect_again(self) -> Connection[Any]:
+        from psycopg import OperationalError
+
+        try:
+            return self._connect()
+        except OperationalError as error:
+            if not _not_let_in(error):
+                raise self._unreachable(error) from error
+            self._password = ""
+            told = _("{server} does not let {login} in: the login or its password is wrong ({said}).")
+            given = {"server": self.where, "login": self._login(error), "said": _reason(str(error))}
+            raise Refused(told.format(**given)) from error
 
     def _login(self, error: Error) -> str:
         return error.pgconn.user.decode("utf-8", "replace") if error.pgconn else ""
 
-    def _not_let_in(self, error: Error) -> Refused:
-        said = _reason(str(error))
-        # libpq tells why only in words, in the server's language; that a password was given is a fact, and
-        # that the server has spoken shows in the two blanks behind its severity.
-        if error.pgconn is not None and error.pgconn.used_password and ":  " in said:
-            told = _("{server} does not let {login} in: the login or its password is wrong ({said}).")
-            return Refused(told.format(server=self.where, login=self._login(error), said=said))
+    def _unreachable(self, error: Error) -> Gone:
         told = _("{server} cannot be reached: {said}")
-        return Gone(told.format(server=self.where, said=said))
+        return Gone(told.format(server=self.where, said=_reason(str(error))))
+
+
+def _not_let_in(error: Error) -> bool:
+    """Has the server turned the login away?
+
+    libpq tells why only in words, in the server's language; that a password was given is a fact, and that
+    the server has spoken shows in the two blanks behind its severity.
+    """
+    return bool(error.pgconn and error.pgconn.used_password and ":  " in _reason(str(error)))
+
+
+def _unasked() -> str:
+    return _("The server asks for a password: type it in a terminal, or keep it in PGPASSWORD.")
 
 
 def need_driver() -> None:
@@ -128,6 +146,8 @@ def need_driver() -> None:
         raise Refused(
             _("The county archive needs one more package: install it with `pip install shaitai[county]`.")
         ) from error
+    # What it would warn of on a broken line is said by us, once.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 def _reason(said: str) -> str:
