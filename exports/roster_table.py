@@ -35,6 +35,8 @@ _ALIASES: Final = {
     "支部副书记": PartyRole.DEPUTY_SECRETARY,
     "党支部副书记": PartyRole.DEPUTY_SECRETARY,
     "纪律检查委员": PartyRole.DISCIPLINE,
+    "委员": PartyRole.COMMISSIONER,
+    "支委": PartyRole.COMMISSIONER,
     "党小组组长": PartyRole.GROUP_HEAD,
     "正式党员": PartyRole.MEMBER,
     "普通党员": PartyRole.MEMBER,

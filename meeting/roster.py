@@ -21,6 +21,7 @@ class PartyRole(StrEnum):
     ORGANISATION = "organisation"
     PUBLICITY = "publicity"
     DISCIPLINE = "discipline"
+    COMMISSIONER = "commissioner"
     GROUP_HEAD = "group_head"
     MEMBER = "member"
     PROBATIONARY = "probationary"
@@ -46,6 +47,7 @@ _ROLE_TITLES = {
     PartyRole.ORGANISATION: N_("Organisation commissioner"),
     PartyRole.PUBLICITY: N_("Publicity commissioner"),
     PartyRole.DISCIPLINE: N_("Discipline commissioner"),
+    PartyRole.COMMISSIONER: N_("Committee member"),
     PartyRole.GROUP_HEAD: N_("Party group head"),
     PartyRole.MEMBER: N_("Party member"),
     PartyRole.PROBATIONARY: N_("Probationary member"),
@@ -57,6 +59,7 @@ _COMMITTEE = frozenset(
         PartyRole.ORGANISATION,
         PartyRole.PUBLICITY,
         PartyRole.DISCIPLINE,
+        PartyRole.COMMISSIONER,
     }
 )
 

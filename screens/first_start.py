@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from secrets import token_hex
 from typing import Final
@@ -204,14 +205,11 @@ class FirstStart(TakesTable):
 
     def _add(self, typed: str) -> bool:
         """Put whoever is named on the roster; False, and a word, where that cannot be."""
-        words = clean_line(typed).split(" ")
-        role = role_called(words[1]) if len(words) > 1 else None
-        name = clean_name(words[0]) if role or len(words) == 1 else clean_name(typed)
-        post = " ".join(words[2:]) if role else ""
+        name, role, post = named(clean_line(typed).split(" "))
         if problem := name_problem(name):
             self.say(problem)
             return False
-        member = Member(id=f"m{token_hex(4)}", name=name, role=role or PartyRole.MEMBER, post=post)
+        member = Member(id=f"m{token_hex(4)}", name=name, role=role, post=post)
         if not self.keep_branch(replace(self.branch, members=(*self.branch.members, member))):
             return False
         self.query_one("#typed", Field).value = ""
@@ -244,3 +242,17 @@ class FirstStart(TakesTable):
     def can(self, action: str) -> bool:
         """The roster's commands belong to the last step."""
         return action not in ("import", "take_back") or self._step == ROSTER
+
+
+def named(words: Sequence[str]) -> tuple[str, PartyRole, str]:
+    """Name, role and post as they are typed one after another, parted by blanks.
+
+    Before a role stands the name, after it the post. Without a role the first word is the name and the rest
+    the post, unless that word is a single character, as in 王　芳, or of an alphabet that parts its names.
+    """
+    for place, word in enumerate(words[1:], 1):
+        if (role := role_called(word)) is not None:
+            return clean_name(" ".join(words[:place])), role, " ".join(words[place + 1 :])
+    parted = len(words[0]) == 1 or words[0].isascii()
+    name, post = (words, []) if parted else (words[:1], words[1:])
+    return clean_name(" ".join(name)), PartyRole.MEMBER, " ".join(post)

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 import locales
 from meeting.roster import PartyRole
-from screens.first_start import FirstStart
+from screens.first_start import FirstStart, named
 from screens.home import HomeScreen
 from screens.importing import ImportScreen
 from screens.keys import key_of
@@ -227,3 +227,20 @@ def test_settings_of_nobody_are_never_kept(tmp_path):
     settings.change("screen.bell", True)
     settings.keep("screen.bell")
     assert settings.text("screen.theme") == "light" and not (tmp_path / "settings.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("苗一凡", ("苗一凡", PartyRole.MEMBER, "")),
+        ("栗长河 委员 副局长", ("栗长河", PartyRole.COMMISSIONER, "副局长")),
+        ("栗长河 副局长", ("栗长河", PartyRole.MEMBER, "副局长")),
+        ("王 芳 书记 局长", ("王芳", PartyRole.SECRETARY, "局长")),
+        ("王 芳", ("王芳", PartyRole.MEMBER, "")),
+        ("丁一禾 党员 办公室 主任", ("丁一禾", PartyRole.MEMBER, "办公室 主任")),
+        ("Ann Miller", ("Ann Miller", PartyRole.MEMBER, "")),
+        ("Ann Miller 组织委员", ("Ann Miller", PartyRole.ORGANISATION, "")),
+    ],
+)
+def test_name_role_and_post_are_told_apart(typed, expected):
+    assert named(typed.split(" ")) == expected
