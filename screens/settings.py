@@ -103,13 +103,13 @@ class SettingsScreen(BranchSettings):
             self._set(setting, int(text) if text.isdecimal() else text)
         elif isinstance(setting.default, tuple):
             self._set(setting, listed(text))
-        elif setting.is_file:
+        elif setting.is_path:
             self._look_at(setting, text)
         else:
             self._set(setting, text)
 
     def _look_at(self, setting: Setting, text: str) -> None:
-        """A file must be one that does, before it takes the place of the old one."""
+        """A file or a folder must be one that does, before it takes the place of the old one."""
         from exports.usable import problem_of
 
         async def look() -> None:

@@ -26,8 +26,8 @@ class Setting:
     least: int = 0
     most: int = 0
     """The bounds of a number, both included."""
-    is_file: bool = False
-    """Does it name a file, which must be there?"""
+    is_path: bool = False
+    """Does it name a file or a folder, which is looked at before it is taken?"""
 
     @property
     def section(self) -> str:
@@ -159,13 +159,13 @@ TABLE: Final = (
         key="paper.template",
         title=N_("Letterhead"),
         help=N_("The branch's own Word file on which the minutes are written; empty: none."),
-        is_file=True,
+        is_path=True,
     ),
     Setting(
         key="paper.page",
         title=N_("House style and fonts"),
         help=N_("A page file (TOML) with other fonts, sizes or margins; empty: GB/T 9704."),
-        is_file=True,
+        is_path=True,
     ),
     Setting(
         key="paper.retention",
@@ -176,11 +176,13 @@ TABLE: Final = (
         key="files.exports",
         title=N_("Folder for written files"),
         help=N_("Empty: the folder from which the program was started."),
+        is_path=True,
     ),
     Setting(
         key="files.archive",
         title=N_("Archive folder"),
         help=N_("Counts from the next start; `--archive` goes before it. Empty: the user's data folder."),
+        is_path=True,
     ),
     Setting(
         key="files.keys",
@@ -188,7 +190,7 @@ TABLE: Final = (
         help=N_(
             "Empty: keys.toml in the archive folder, else beside settings.toml. Counts from the next start."
         ),
-        is_file=True,
+        is_path=True,
     ),
     Setting(
         key="branch.name", title=N_("Name of the branch"), help=N_("As it stands at the head of the record.")

@@ -64,7 +64,9 @@ class Settling(App[None]):
             self.draw_ascii(settings.on(key))
             self.refresh(layout=True)
         elif key == "files.exports":
-            self.hall.folder = settings.file(key) or Path.cwd()
+            self.hall.folder = folder = settings.file(key) or Path.cwd()
+            # Where that fails, whatever is written there says so.
+            self.hall.behind.do(lambda: folder.mkdir(parents=True, exist_ok=True))
         elif key == "screen.language" and language_of(settings) != current():
             use(language_of(settings))
             self.run_worker(self._tell_anew(), exclusive=True, group="language")

@@ -142,6 +142,8 @@ async def test_emptied_or_reset_a_setting_is_as_it_was_made(desk, path):
         ("paper.template", b"no Word document", "cannot be used as a template"),
         ("paper.page", b"[paper]\nsize = 1", "paper.size"),
         ("files.keys", None, "There is no file"),
+        ("files.archive", b"a file, not a folder", "cannot be written"),
+        ("files.exports", b"a file, not a folder", "cannot be written"),
     ],
 )
 async def test_a_file_that_does_not_do_is_said_and_the_old_one_stays(desk, path, tmp_path, key, data, told):
@@ -151,6 +153,13 @@ async def test_a_file_that_does_not_do_is_said_and_the_old_one_stays(desk, path,
     await desk.change(key, f"={file}", "enter")
     assert told in desk.notice and "\n" not in desk.notice
     assert desk.app.hall.settings.text(key) == "" and not path.exists()
+
+
+async def test_a_folder_need_not_be_there_yet_but_must_say_where_it_is(desk, path, tmp_path):
+    await desk.change("files.exports", "=papers", "enter")
+    assert "from its root" in desk.notice and not path.exists()
+    await desk.change("files.exports", f"={tmp_path / 'papers'}", "enter")
+    assert desk.app.hall.folder == tmp_path / "papers" and (tmp_path / "papers").is_dir()
 
 
 async def test_a_settings_file_that_cannot_be_written_is_said_and_counts_for_now(desk, path):
