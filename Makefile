@@ -23,6 +23,7 @@ check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/python -m tools.catalogue check
 	$(BIN)/python -m tools.readme check
 	$(BIN)/python -m tools.schema check
+	$(BIN)/python -m tools.ear.pack check
 
 tinydb: $(READY) ## run TinyDB's own tests against our storage
 	$(BIN)/python -m tools.tinydb_suite
@@ -38,6 +39,7 @@ ear: build/train/.ready ## score the ear on lines it has not learned from; ARGS=
 	@build/train/bin/python -m tools.ear.report $(ARGS)
 
 train-ear: build/train/.ready ## learn the ear's weights anew, after a change to its lines, lexicon or marks
+	build/train/bin/python -m tools.ear.pack
 	build/train/bin/python -m tools.ear.train
 
 # scikit-learn is needed for learning only, so it has a place of its own.

@@ -18,7 +18,8 @@ from typing import Any
 
 from locales import _
 from meeting.language.kinds import Category
-from meeting.language.lexicon import Lexicon, LexiconError, Question, Rule, cues, toml, words_of, wrong
+from meeting.language.lexicon import Lexicon, LexiconError, Question, cues, toml, words_of, wrong
+from meeting.language.listening import Rule
 
 _SETTINGS = ("add", "remove")
 
@@ -41,7 +42,7 @@ def adapt(lexicon: Lexicon, text: str) -> Lexicon:
             added += _added(text, lexicon, category, name, settings)
             gone = removed.get(category, frozenset()) | _removed(text, lexicon, name, settings)
             removed[category] = gone
-    return replace(lexicon, added=tuple(added), removed=removed, allowed=allowed)
+    return replace(lexicon.with_added(tuple(added)), removed=removed, allowed=allowed)
 
 
 def in_use(lexicon: Lexicon, text: str) -> tuple[Lexicon, LexiconError | None]:
@@ -68,7 +69,7 @@ def _added(
 ) -> list[Rule]:
     if not settings.get("add"):
         return []
-    found = cues(text, name, settings["add"], lexicon.words)
+    found = tuple(cue.text for cue in cues(text, name, settings["add"], lexicon.words))
     reason: Rule | Question = _rule(text, lexicon, name) or lexicon.questions[category]
     return [Rule(name, category, reason.why_zh, reason.why_en, found, ())]
 
@@ -77,7 +78,7 @@ def _removed(text: str, lexicon: Lexicon, name: str, settings: Mapping[str, Any]
     gone = frozenset(words_of(text, name, settings.get("remove", "")))
     rule = _rule(text, lexicon, name)
     rules = [rule] if rule else [known for known in lexicon.rules if known.category == name]
-    known = {cue.text for each in rules for cue in each.cues}
+    known = {cue for each in rules for cue in each.cues}
     for word in sorted(gone - known):
         raise wrong(text, word, _("[{name}] has no cue {cue} to remove"), name=name, cue=word)
     return gone

@@ -112,7 +112,16 @@ class Vocabulary:
                 elif size not in known:
                     known.append(size)
                     known.sort()
-        single = [word for word in names if len(word) == 1]
+        return cls.unpacked(names, lengths)
+
+    def packed(self) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[int]]]:
+        """All of it as plain tables, for a file."""
+        return self._names, self._lengths
+
+    @classmethod
+    def unpacked(cls, names: Mapping[str, Sequence[str]], lengths: Mapping[str, Sequence[int]]) -> Vocabulary:
+        """What was packed."""
+        single = sorted(word for word in names if len(word) == 1)
         return cls(
             names,
             lengths,

@@ -11,7 +11,8 @@ from meeting.language.facts import facts, own_part
 from meeting.language.features import marks
 from meeting.language.judge import Verdict, judge
 from meeting.language.kinds import Category, Context, Finding, Loudness
-from meeting.language.lexicon import Heard, Lexicon, shipped
+from meeting.language.lexicon import Lexicon, shipped
+from meeting.language.listening import Heard
 from meeting.language.weights import Weights, learned
 
 NORMAL: Final[Mapping[Category, Loudness]] = {category: Loudness.NORMAL for category in Category}

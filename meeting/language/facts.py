@@ -19,9 +19,22 @@ _DATE: Final = re.compile(
     r"[上下本这]个?(?:月|季度|学期|周)|[前昨今明去]年|[前昨今明]天|当[天晚日]|第[二三四五]天|次日|周[一二三四五六日]|"
     r"[一二三四]季度|清明|端午|中秋|国庆|春节|元旦|开春|入冬|[春夏秋冬]天)"
 )
-_SUM: Final = re.compile(_NUMBER + r"(?:多|来|余)?(?:元|块|万|千|百|角|毛|分钱|%|亿)|百分之" + _NUMBER)
+_NO_AMOUNTS: Final = r"""
+一(?P<each>[^一])一?(?P=each) 一[户人事村岗案车班]一[策档册码表议责评]
+第一(?:时间|线|位的) 第一名书记 一年到头 一天到晚 一天比一天 三天两头 半天
+十分(?![钟之\d]) 万分(?!之) 百分百 百分之百 成千上万 千千万万 千头万绪 万一
+(?<![\d一二两三四五六七八九十几数])千万(?![元块斤亩吨户人])
+一口气 一口咬定 一把手 一把抓 一条心 一条龙 一面(?![墙旗镜]) 一方面 两方面 一个劲 一个样 一头雾水 一头扎
+一家人 一家之言 一度(?!电) 一块儿 一块(?=[去来干办商]) 一盘棋 一张嘴 一笔带过 一笔勾销 一号工程 一票否决
+一分为二 一分耕耘 两面人 两面派 两头受 四个(?:意识|自信) 两个(?:维护|确立|责任|务必) 三个代表
+"""
+"""Number words that count nothing: one by one, at once, very, all day long, names of doctrines."""
+_NO_NUMBER: Final = rf"(?P<none>{'|'.join(_NO_AMOUNTS.split())})|"
+_SUM: Final = re.compile(
+    _NO_NUMBER + _NUMBER + r"(?:多|来|余)?(?:元|块|万|千|百|角|毛|分钱|%|亿)|百分之" + _NUMBER
+)
 _COUNT: Final = re.compile(
-    _NUMBER + r"(?:多|来|余)?"
+    _NO_NUMBER + _NUMBER + r"(?:多|来|余)?"
     r"[户件份张本笔家人名个条袋箱瓶台辆棵亩米里吨斤克两桌趟封页枚盒只头口间套块面栋座处宗起桩卷册车度"
     r"票桶筐副支把层楼号公平小分天周](?!点儿|些|样|方面|切|定|致)"
 )
@@ -79,6 +92,7 @@ def facts(line: Line) -> tuple[Fact, ...]:
         Fact(kind, found.start(), found.end())
         for kind, pattern in _KINDS.items()
         for found in pattern.finditer(line.heard)
+        if found.lastgroup != "none"
     )
 
 

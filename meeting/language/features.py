@@ -1,29 +1,30 @@
 """What the learned judgement looks at: the marks of each clause, and of the line as a whole.
 
-A mark is a short string: a run of characters of the clause's shape, a word class and how often it occurs, a
-rule of the lexicon, a fact, or two of these together. A mark that stands there twice counts twice.
+A mark is a short string: one or two characters of the clause's shape, a word class and how often it occurs,
+a rule of the lexicon, a fact, or two of these together. A mark that stands there twice counts twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from operator import add
 from typing import Final
 
 from meeting.language.clauses import Line
 from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
-from meeting.language.lexicon import Heard
+from meeting.language.listening import Heard
 from meeting.language.shapes import SIGNS, leveled
 from meeting.language.subjects import subjects
 
-LONGEST: Final = 3
-"""The most characters in one run."""
+QUOTED: Final = "“"
+"""What the marks of a quotation begin with."""
 
 _SIGNS: Final = frozenset(SIGNS.values())
-_QUOTED: Final = 40
+_LOOKED_AT: Final = 40
 """How much of a quotation is looked at, in characters."""
 
 
@@ -33,36 +34,51 @@ class Marks:
 
     clauses: Sequence[list[str]]
     """For each clause, in order; a mark may stand there twice."""
-    pairs: Sequence[list[str]]
-    """Each clause's runs of two, which its neighbours look at."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
     """For the insides of quotations: for the line only."""
+    characters: Set[str]
+    """Every character that a run of the line begins with."""
+
+    @property
+    def counts(self) -> list[int]:
+        """For each clause how many marks it sees: its own, its neighbours' and the line's."""
+        own = [len(clause) for clause in self.clauses]
+        return list(map(sum, zip(own, [*own[1:], 0], [0, *own], repeat(len(self.whole)))))
+
+    @property
+    def count(self) -> int:
+        """How many marks the line sees: all that its clauses see, and those of its quotations."""
+        again = (len(self.clauses) - 1) * len(self.whole)
+        return sum(self.counts) - again + len(self.quoted)
 
 
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
     if not line.clauses:
-        return Marks((), (), [], [])
+        return Marks((), [], [], frozenset())
     found = facts(line)
     own = [own_part(line.heard[clause.start : clause.end]) for clause in line.clauses]
     whole = _whole(line, heard, found, any(own), remark)
     seen = _Seen(line, heard, found, own)
     quoted = [
-        f"q{run}"
+        f"{QUOTED}{run}"
         for quotation in line.quotations
-        for run in runs(line.plain[quotation.start : min(quotation.end, quotation.start + _QUOTED)], 2, 3)
+        for run in _runs(line.plain[quotation.start : min(quotation.end, quotation.start + _LOOKED_AT)])
     ]
-    return Marks(seen.clauses, seen.pairs, whole, quoted)
+    return Marks(seen.clauses, whole, quoted, seen.characters)
 
 
-def runs(text: str, shortest: int = 1, longest: int = LONGEST) -> list[str]:
-    """Every run of characters, the beginning and the end of the text being characters too."""
+def tells(mark: str) -> bool:
+    """Do the clauses beside it look at the mark too?"""
+    return len(mark) == 2 or mark[0] == "#"
+
+
+def _runs(text: str) -> list[str]:
+    """Every run of two or three characters, the beginning and the end of the text being characters too."""
     text = f"^{text}$"
-    return [
-        text[at : at + size] for size in range(shortest, longest + 1) for at in range(len(text) - size + 1)
-    ]
+    return [text[at : at + size] for size in (2, 3) for at in range(len(text) - size + 1)]
 
 
 class _Seen:
@@ -71,7 +87,7 @@ class _Seen:
     def __init__(self, line: Line, heard: Heard, found: Sequence[Fact], own: Sequence[bool]) -> None:
         self._where = _where(line)
         self.clauses: list[list[str]] = []
-        self.pairs: list[list[str]] = []
+        self.characters: Set[str] = frozenset()
         self._look_at_shapes(line, heard)
         few = [0] * len(line.clauses)
         for fact in found:
@@ -94,24 +110,21 @@ class _Seen:
                 self.clauses[number] += _rule(rule, few[number], own[number], in_line, own_in_line)
 
     def _look_at_shapes(self, line: Line, heard: Heard) -> None:
-        """The runs of each clause, all of them cut in one go."""
+        """The characters and pairs of each clause, all of them cut in one go, and how it begins and ends."""
         texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
         signed = self._signed(texts, line, heard.words)
         plain = _leveled(texts)
-        ones = f"^{'$^'.join(plain)}$"
+        whole = f"^{'$^'.join(plain)}$"
+        ones = list(whole)
         twos = list(map(add, ones, ones[1:]))
-        threes = list(map(add, twos, ones[2:]))
+        self.characters = {*ones, *SIGNS.values()}
         at = 0
         for number, text in enumerate(plain):
             end = at + len(text) + 2
-            pairs = twos[at : end - 1]
-            seen = [*ones[at:end], *pairs, *threes[at : end - 2]]
+            seen = [*ones[at:end], *twos[at : end - 1], whole[at : at + 3], whole[end - 3 : end]]
             if number in signed:
-                changed = f"^{signed[number]}$"
-                pairs = list(map(add, changed, changed[1:]))
-                seen += _around_signs(changed)
+                seen += _around_signs(f"^{signed[number]}$")
             self.clauses.append(seen)
-            self.pairs.append(pairs)
             at = end
 
     def _signed(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from meeting.language.features import Marks
 from meeting.language.kinds import Category, Context, Loudness
-from meeting.language.weights import CATEGORIES, Weights
+from meeting.language.weights import CATEGORIES, Scores, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def judge(
     if len(off) == len(wanted):
         return ()
     told = weights.scores(marks, wanted)
-    scores = {category: (told.line[category] + max(told.clauses[category])) / 2 for category in wanted}
+    scores, at_all = told_of(told)
 
     def needs(category: Category) -> tuple[float, float]:
         loud = Loudness.NORMAL if category in off else loudness.get(category, Loudness.NORMAL)
@@ -46,13 +46,19 @@ def judge(
         return threshold.opens, threshold.joins
 
     top = max(scores, key=lambda category: scores[category])
-    if scores[top] + told.any <= needs(top)[0]:
+    if scores[top] + at_all <= needs(top)[0]:
         return ()
     return tuple(
         _verdict(category, told.clauses[category])
         for category, score in scores.items()
         if category not in off and (category is top or score > needs(category)[1])
     )
+
+
+def told_of(scores: Scores) -> tuple[Mapping[Category, float], float]:
+    """Each category's score for the line, and how much the line dodges at all."""
+    each = {category: (told + max(scores.clauses[category])) / 2 for category, told in scores.line.items()}
+    return each, scores.any
 
 
 _STRETCH = 0.2

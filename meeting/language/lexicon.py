@@ -5,9 +5,10 @@ It is data (`lexicon.toml`), so that a branch can add, remove and allow-list wit
 
 from __future__ import annotations
 
+import marshal
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -15,8 +16,9 @@ from typing import Any, Final
 
 from locales import _
 from meeting.language.clauses import Line, even
-from meeting.language.cues import Cue, Place, Vocabulary, parse_cue, places, uncovered
+from meeting.language.cues import Cue, Place, parse_cue
 from meeting.language.kinds import Category
+from meeting.language.listening import Heard, Listening, Rule
 
 FORMAT: Final = 1
 """The version of the file format; a file of a newer one is refused."""
@@ -41,18 +43,6 @@ def wrong(text: str, word: str, reason: str, **named: object) -> LexiconError:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One way of dodging: the cues that show it, the guards that clear it, the reason shown."""
-
-    id: str
-    category: Category
-    why_zh: str
-    why_en: str
-    cues: tuple[Cue, ...]
-    guards: tuple[Cue, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """The reason a category as a whole gives, and the neutral question offered to the chair."""
 
@@ -63,18 +53,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What was found in one line: places of each word class, and of each rule's cues past its guards."""
-
-    words: Mapping[str, list[Place]]
-    rules: Mapping[str, list[Place]]
-
-
-Index = Mapping[str, Sequence[tuple[str, Cue | None, bool]]]
-"""Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard."""
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A lexicon ready for listening. Build it with `parse`, or take the `shipped` one."""
 
@@ -82,13 +60,13 @@ class Lexicon:
     rules: tuple[Rule, ...]
     questions: Mapping[Category, Question]
     words: Mapping[str, frozenset[str]]
-    vocabulary: Vocabulary
-    index: Index
-    """The cues and guards of `rules` by their rarest element."""
+    listening: Listening
     learned: bool = False
     """Were the weights learned with this lexicon?"""
     added: tuple[Rule, ...] = ()
     """A branch's own cues: each raises its category wherever it is heard."""
+    listening_too: Listening | None = None
+    """Listens for those."""
     removed: Mapping[Category, frozenset[str]] = field(default_factory=dict)
     """Cues that a branch has struck out: words that a finding may not stand on."""
     allowed: frozenset[str] = frozenset()
@@ -128,21 +106,19 @@ class Lexicon:
         words: Mapping[str, frozenset[str]],
     ) -> Lexicon:
         """A lexicon of these parts, ready for listening."""
-        every = [cue for rule in rules for cue in (*rule.cues, *rule.guards)]
-        return cls(language, rules, questions, words, Vocabulary.of(words, every), _index(rules))
+        return cls(language, rules, questions, words, Listening.of(words, rules))
+
+    def with_added(self, rules: tuple[Rule, ...]) -> Lexicon:
+        """The lexicon with a branch's own cues; a ValueError names one that cannot be read."""
+        return replace(self, added=rules, listening_too=Listening.of(self.words, rules) if rules else None)
 
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""
-        found = self.vocabulary.find(line)
-        classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
-        return Heard(classes, _hits(self.index, line, found))
+        return self.listening.hear(line)
 
-    def hear_added(self, line: Line) -> dict[str, list[Place]]:
+    def hear_added(self, line: Line) -> Mapping[str, list[Place]]:
         """Find the branch's own cues in `line`, by rule."""
-        if not self.added:
-            return {}
-        every = [cue for rule in self.added for cue in (*rule.cues, *rule.guards)]
-        return _hits(_index(self.added), line, Vocabulary.of(self.words, every).find(line))
+        return self.listening_too.hear(line).rules if self.listening_too else {}
 
     def why(self, rule: str, language: str) -> str:
         """Why `rule` raises a finding, in "zh" or "en": its own reason, else its category's, else empty."""
@@ -154,45 +130,43 @@ class Lexicon:
             return ""
         return told.why_en if language == "en" else told.why_zh
 
+    def packed(self) -> bytes:
+        """The lexicon as a file that is read at once, without being parsed."""
+        plain: Any = [
+            (rule.id, str(rule.category), rule.why_zh, rule.why_en, rule.cues, rule.guards)
+            for rule in self.rules
+        ]
+        questions = {
+            str(kind): (each.why_zh, each.why_en, each.ask_zh, each.ask_en)
+            for kind, each in self.questions.items()
+        }
+        words: Any = {name: frozenset(listed) for name, listed in self.words.items()}
+        return marshal.dumps((self.language, plain, questions, words, self.listening.packed()), 4)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Lexicon:
+        """What was packed; only for files that come with the program."""
+        language, plain, questions, words, (*vocabulary, index) = marshal.loads(data)
+        return cls(
+            language,
+            tuple(Rule(name, Category(kind), *rest) for name, kind, *rest in plain),
+            {Category(kind): Question(*texts) for kind, texts in questions.items()},
+            words,
+            Listening.unpacked(*vocabulary, index=index),
+        )
+
 
 @cache
 def shipped(language: str = "zh") -> Lexicon:
-    """The lexicon that comes with the program, in "zh" or "en"; any other language is a KeyError."""
-    name = {"zh": "lexicon.toml", "en": "lexicon_en.toml"}[language]
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    lexicon = Lexicon.parse(text)
-    return replace(lexicon, learned=language == "zh")
+    """The lexicon that comes with the program, in "zh" or "en"; any other language is a KeyError.
 
-
-def _hits(index: Index, line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
-    """The places of each rule's cues past its guards, given what the vocabulary found."""
-    cues: dict[str, list[Place]] = {}
-    guards: dict[str, list[Place]] = {}
-    for element, there in found.items():
-        for rule, cue, guarding in index.get(element, ()):
-            hits = places(cue, line, found) if cue else there
-            if hits:
-                (guards if guarding else cues).setdefault(rule, []).extend(hits)
-    heard: dict[str, list[Place]] = {}
-    for rule, hits in cues.items():
-        left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
-        if left:
-            heard[rule] = sorted(set(left)) if len(left) > 1 else left
-    return heard
-
-
-def _index(rules: Iterable[Rule]) -> Index:
-    index: dict[str, list[tuple[str, Cue | None, bool]]] = {}
-    for rule in rules:
-        for guarding, cues in ((False, rule.cues), (True, rule.guards)):
-            for cue in cues:
-                if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
-                    index.setdefault(cue.elements[0], []).append((rule.id, None, guarding))
-                    continue
-                # A literal is rarer than a word class, a long one rarer than a short one.
-                rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
-                index.setdefault(rarest, []).append((rule.id, cue, guarding))
-    return index
+    The weights were learned with the Chinese one, which is packed as it was then.
+    """
+    name = {"zh": "lexicon.bin", "en": "lexicon_en.toml"}[language]
+    file = resources.files(__package__).joinpath(name)
+    if language == "zh":
+        return replace(Lexicon.unpacked(file.read_bytes()), learned=True)
+    return Lexicon.parse(file.read_text(encoding="utf-8"))
 
 
 def toml(text: str) -> dict[str, Any]:
@@ -227,8 +201,8 @@ def _rule(
         category,
         _text(text, name, table, "why_zh"),
         _text(text, name, table, "why_en"),
-        cues(text, name, table.get("cues"), words),
-        cues(text, name, table.get("guards", ""), words),
+        tuple(cue.text for cue in cues(text, name, table.get("cues"), words)),
+        tuple(cue.text for cue in cues(text, name, table.get("guards", ""), words)),
     )
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from meeting.language.kinds import Category, Loudness
+from store.archive import Archive
+from store.hearing import NAME, turned
 from tui.cli import main
 
 DODGE = "我们把三月的罚款收早了。"
 
 
 @pytest.fixture
-def scan(capsys: pytest.CaptureFixture[str]):
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """The archive that a scan takes when none is named."""
+    monkeypatch.setenv("SHAITAI_ARCHIVE", str(tmp_path / "archive"))
+    return Archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def scan(archive: Archive, capsys: pytest.CaptureFixture[str]):
     """Run `scan` with these words; its exit status and what it printed."""
 
     def call(*words: object) -> tuple[int, str, str]:
@@ -84,3 +95,66 @@ def test_a_branchs_own_words_are_heard_and_a_bad_file_is_named_and_set_aside(sca
     (tmp_path / "own.toml").write_text('format = 1\n[blame.luck]\nadd = "黄历不好"\n', "utf-8")
     code, out, err = scan("--lexicon", tmp_path / "own.toml", tmp_path / "a.txt")
     assert code == 0 and "2" in err and "推责归因" not in out
+
+
+OWN = 'format = 1\n[blame.cause]\nadd = "黄历不好"\n[allow]\nwords = "大家乐"\n'
+
+
+def flags(out: str) -> list[set[str]]:
+    return [{flag["category"] for flag in item["flags"]} for item in json.loads(out)]
+
+
+def test_the_branch_is_listened_with_as_it_is_in_the_archive(scan, archive: Archive, tmp_path: Path) -> None:
+    lines = ["三月二日我批了两张，黄历不好。", "大家乐把二十户的水停了。", DODGE]
+    (tmp_path / "a.txt").write_text("\n".join(lines), "utf-8")
+    assert flags(scan("--json", tmp_path / "a.txt")[1]) == [set(), {"collective"}, {"collective"}]
+    archive.keep_branch(archive.branch())
+    (archive.folder / NAME).write_text(OWN, "utf-8")
+    assert flags(scan("--json", tmp_path / "a.txt")[1]) == [{"blame"}, set(), {"collective"}]
+    off = turned(archive.branch(), Category.COLLECTIVE, Loudness.OFF)
+    archive.keep_branch(replace(archive.branch(), loudness=off, allowed=("黄历",)))
+    assert flags(scan("--json", tmp_path / "a.txt")[1]) == [set(), set(), set()]
+
+
+def test_what_is_asked_for_stands_in_the_branchs_stead(scan, archive: Archive, tmp_path: Path) -> None:
+    off = turned(archive.branch(), Category.COLLECTIVE, Loudness.OFF)
+    archive.keep_branch(replace(archive.branch(), loudness=off))
+    (archive.folder / NAME).write_text(OWN, "utf-8")
+    (tmp_path / "a.txt").write_text(f"三月二日我批了两张，黄历不好。\n{DODGE}", "utf-8")
+    (tmp_path / "other.toml").write_text('format = 1\n[vague]\nadd = "七上八下"\n', "utf-8")
+    assert flags(scan("--json", tmp_path / "a.txt")[1]) == [{"blame"}, set()]
+    told = scan("--json", "--loudness", "normal", "--lexicon", tmp_path / "other.toml", tmp_path / "a.txt")
+    assert flags(told[1]) == [set(), {"collective"}]
+
+
+def test_another_archive_can_be_named(scan, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = Archive(tmp_path / "named")
+    named.keep_branch(replace(named.branch(), allowed=("我们",)))
+    (tmp_path / "a.txt").write_text(DODGE, "utf-8")
+    assert main(["--archive", str(named.folder), "scan", "--json", str(tmp_path / "a.txt")]) == 0
+    assert flags(capsys.readouterr().out) == [set()]
+
+
+def test_a_bad_file_in_the_archive_is_named_and_the_shipped_words_are_used(
+    scan, archive: Archive, tmp_path: Path
+) -> None:
+    archive.keep_branch(archive.branch())
+    (archive.folder / NAME).write_text("format = 9", "utf-8")
+    (tmp_path / "a.txt").write_text(DODGE, "utf-8")
+    code, out, err = scan("--json", tmp_path / "a.txt")
+    assert code == 0 and NAME in err and flags(out) == [{"collective"}]
+
+
+def test_a_damaged_branch_does_not_stop_a_scan(scan, archive: Archive, tmp_path: Path) -> None:
+    archive.keep_branch(archive.branch())
+    for path in archive.folder.glob("branch*"):
+        path.write_bytes(b"\x00\xff")
+    (tmp_path / "a.txt").write_text(DODGE, "utf-8")
+    code, out, err = scan("--json", tmp_path / "a.txt")
+    assert code == 0 and len(err.splitlines()) == 1 and flags(out) == [{"collective"}]
+
+
+def test_without_an_archive_none_is_made(scan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHAITAI_ARCHIVE", str(tmp_path / "none"))
+    (tmp_path / "a.txt").write_text(DODGE, "utf-8")
+    assert scan(tmp_path / "a.txt")[0] == 0 and not (tmp_path / "none").exists()

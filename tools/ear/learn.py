@@ -1,7 +1,7 @@
 """Learning the weights: linear support vector machines over the marks of clauses and of lines.
 
-Needs scikit-learn (the `train` extra). The weights are rounded to a byte each and pruned, so that what is
-measured is what is shipped.
+Needs scikit-learn (the `train` extra). The weights are rounded to a byte each, so that what is measured is
+what is shipped.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
@@ -17,43 +18,35 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from meeting.language.clauses import listen
-from meeting.language.features import Marks, marks
-from meeting.language.kinds import Category, Context, Loudness
+from meeting.language.features import Marks, marks, tells
+from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon
-from meeting.language.weights import AFTER, BEFORE, CATEGORIES, FIELDS, MIDDLE, write
+from meeting.language.weights import CATEGORIES, FIELDS, MIDDLE, write
 from tools.ear.lines import Labelled
 
 SEEN: Final = 2
+SEEN_SHORT: Final = 1
 SEEN_BESIDE: Final = 4
-"""In how many lines or clauses a mark must occur to be learned from; pairs of neighbours in more."""
+"""In how many lines or clauses a mark must occur to be learned from: runs of one or two characters in fewer,
+pairs of neighbours in more."""
 LINE_COST: Final = 2.0
 CLAUSE_COST: Final = 1.0
 """How dear an error is against small weights, for lines and for clauses."""
+RULES: Final = 0.4
+"""How much the lexicon's rules count beside the runs of characters: the cues were written by people who knew
+the labelled lines, so that they look surer than they are."""
+TELLING: Final = 0.5
+EVEN: Final = 0.3
+"""How much a mark counts for telling a category from the others: the more the first, the less the second."""
+SIZE: Final = 0.3
+"""What a mark alone in its line would count: such that the costs above are near one."""
 
-SQUARES: Final = [FIELDS.index("clause.square"), FIELDS.index("line.square")]
+BEFORE: Final = "\n<"
+AFTER: Final = "\n>"
+"""What the marks of the clause before and of the clause after begin with here."""
 
-OPENS: Final = {
-    Category.COLLECTIVE: 0.6,
-    Category.SELF_PRAISE: 0.2,
-    Category.VAGUE: 0.0,
-    Category.ATTITUDE_ONLY: 0.2,
-    Category.BLAME: 0.35,
-    Category.EVASIVE: 0.0,
-    Category.SOFT: 0.15,
-}
-"""Thresholds for opening a line at normal loudness, chosen for few false alarms on files left out."""
-JOINS: Final = {
-    Category.COLLECTIVE: -0.05,
-    Category.SELF_PRAISE: -0.15,
-    Category.VAGUE: -0.25,
-    Category.ATTITUDE_ONLY: -0.15,
-    Category.BLAME: -0.05,
-    Category.EVASIVE: 0.05,
-    Category.SOFT: -0.1,
-}
-"""Thresholds for joining in a line that another category has opened, chosen likewise."""
-LOUDER: Final = {Loudness.QUIET: (0.4, 0.2), Loudness.NORMAL: (0.0, 0.0), Loudness.KEEN: (-0.3, -0.1)}
-"""What each loudness adds to the thresholds for opening a line and for joining in one."""
+Thresholds = Mapping[Category, Mapping[str, tuple[float, float]]]
+"""For each category and loudness how much opens a line and how much joins in an open one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,50 +76,69 @@ def _example(line: Labelled, lexicon: Lexicon) -> Example:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    """Weights by mark before rounding: fields in the order of `targets`, then the squares of the sizes."""
+    """Weights by mark before rounding, one row a target."""
 
     vocabulary: Mapping[str, int]
     weights: Any
-    squares: Any
     biases: Sequence[float]
 
 
-def _fit(rows: Sequence[Sequence[str]], targets: Sequence[Sequence[bool]], cost: float) -> _Fitted:
+def _fit(
+    rows: Sequence[Sequence[str]], counts: Sequence[int], targets: Sequence[Sequence[bool]], cost: float
+) -> _Fitted:
     seen = Counter(mark for row in rows for mark in set(row))
-    marks = sorted(
-        mark for mark, times in seen.items() if times >= (SEEN_BESIDE if mark[0] in BEFORE + AFTER else SEEN)
-    )
+    marks = sorted(mark for mark, times in seen.items() if times >= _needed(mark))
     vocabulary = {mark: at for at, mark in enumerate(marks)}
     rarity = np.array([math.log((1 + len(rows)) / (1 + seen[mark])) + 1 for mark in marks])
+    rarity *= np.array([RULES if _of_a_rule(mark) else 1.0 for mark in marks])
     counted = [Counter(vocabulary[mark] for mark in row if mark in vocabulary) for row in rows]
     pointers = np.cumsum([0, *map(len, counted)])
     flat = np.array([at for row in counted for at in row], dtype=int)
     times = np.array([n for row in counted for n in row.values()], dtype=float)
-    shape = (len(rows), len(marks))
-    table = csr_matrix((rarity[flat] * times, flat, pointers), shape=shape)
-    squares = csr_matrix((rarity[flat] ** 2 * times, flat, pointers), shape=shape)
-    sizes = np.sqrt(np.asarray(squares.sum(axis=1)).ravel())
-    sizes[sizes == 0] = 1
-    table = csr_matrix(table.multiply((1 / sizes)[:, None]))
+    table = csr_matrix((times, flat, pointers), shape=(len(rows), len(marks)))
+    sizes = SIZE / np.sqrt(np.maximum(1, counts))
     weights, biases = [], []
-    for target in targets:
-        if not any(target):
+    for target in map(np.array, targets):
+        if not target.any():
             weights.append(np.zeros(len(marks)))
             biases.append(-1.0)
             continue
-        machine = LinearSVC(C=cost, class_weight="balanced", random_state=0).fit(table, np.array(target))
-        weights.append(machine.coef_[0] * rarity)
+        emphasis = rarity * _telling(table, target)
+        machine = LinearSVC(C=cost, class_weight="balanced", random_state=0)
+        machine.fit(csr_matrix(table.multiply(emphasis[None, :]).multiply(sizes[:, None])), target)
+        weights.append(machine.coef_[0] * emphasis * SIZE)
         biases.append(float(machine.intercept_[0]))
-    return _Fitted(vocabulary, np.array(weights), rarity**2, biases)
+    return _Fitted(vocabulary, np.array(weights), biases)
 
 
-def learn(known: Sequence[Example]) -> bytes:
+def _needed(mark: str) -> int:
+    if mark[0] == "\n":
+        return SEEN_BESIDE
+    return SEEN_SHORT if len(mark) < 3 else SEEN
+
+
+def _of_a_rule(mark: str) -> bool:
+    return len(mark) > 3 and mark.lstrip("\n<>")[0] in "#*"
+
+
+def _telling(table: Any, target: Any) -> Any:
+    """For each mark how far its share in the lines of a category is from its share in the others."""
+    inside, outside = (np.asarray(table[those].sum(axis=0)).ravel() + 1 for those in (target, ~target))
+    ratio = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
+    return (np.abs(ratio) + EVEN) ** TELLING
+
+
+def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
     """A weights file learned from `known`."""
-    clauses = [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)]
-    heard = [categories for example in known for categories in example.heard]
-    by_clause = _fit(clauses, [[kind in each for each in heard] for kind in CATEGORIES], CLAUSE_COST)
+    by_clause = _fit(
+        [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)],
+        [count for example in known for count in example.marks.counts],
+        [[kind in each for example in known for each in example.heard] for kind in CATEGORIES],
+        CLAUSE_COST,
+    )
     by_line = _fit(
         [_line(example.marks) for example in known],
+        [example.marks.count for example in known],
         [
             *([kind in example.line.labels for example in known] for kind in CATEGORIES),
             [bool(example.line.labels) for example in known],
@@ -136,20 +148,31 @@ def learn(known: Sequence[Example]) -> bytes:
     names = sorted({*by_clause.vocabulary, *by_line.vocabulary})
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
     scales = np.abs(table).max(axis=0) / (MIDDLE - 1)
-    scales[SQUARES] *= (MIDDLE - 1) / (2 * MIDDLE - 1)
     scales[scales == 0] = 1
-    rounded = np.rint(table / scales)
-    rounded[:, [at for at in range(len(FIELDS)) if at not in SQUARES]] += MIDDLE
-    biases = [*by_clause.biases, 0.0, *by_line.biases, 0.0]
-    thresholds = {
-        str(kind): {
-            str(loud): (round(OPENS[kind] + opens, 3), round(JOINS[kind] + joins, 3))
-            for loud, (opens, joins) in LOUDER.items()
-        }
-        for kind in CATEGORIES
-    }
-    return write(names, rounded.astype(np.uint8).tobytes(), [float(f"{s:.6g}") for s in scales],
-                 [round(b, 5) for b in biases], thresholds)  # fmt: skip
+    rounded = (np.rint(table / scales) + MIDDLE).astype(np.uint8)
+    rows = {name: row.tobytes() for name, row in zip(names, rounded, strict=True)}
+    return write(
+        _drawers({name: row for name, row in rows.items() if name[0] != "\n"}),
+        _drawers(_beside(rows)),
+        [float(f"{scale:.6g}") for scale in scales],
+        [round(bias, 5) for bias in (*by_clause.biases, *by_line.biases)],
+        {str(kind): dict(by) for kind, by in thresholds.items()},
+    )
+
+
+def _beside(rows: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the marks say for the clause after theirs, then for the one before."""
+    nothing = bytes([MIDDLE]) * len(FIELDS)
+    told = {name[len(BEFORE) :] for name in rows if name[0] == "\n"}
+    return {mark: rows.get(BEFORE + mark, nothing) + rows.get(AFTER + mark, nothing) for mark in told}
+
+
+def _drawers(rows: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    drawers = {}
+    for first, found in groupby(sorted(rows), key=lambda mark: mark[0]):
+        there = list(found)
+        drawers[first] = ("\n".join(there), b"".join(map(rows.__getitem__, there)))
+    return drawers
 
 
 def _line(seen: Marks) -> list[str]:
@@ -157,17 +180,17 @@ def _line(seen: Marks) -> list[str]:
 
 
 def _clauses(seen: Marks) -> list[list[str]]:
-    """Each clause's marks, with the pairs of its neighbours."""
+    """Each clause's marks, with those that its neighbours tell it."""
     each = [list(clause) for clause in seen.clauses]
-    for at, pairs in enumerate(seen.pairs):
+    for at, clause in enumerate(seen.clauses):
+        told = [mark for mark in clause if tells(mark)]
         if at + 1 < len(each):
-            each[at + 1] += [BEFORE + pair for pair in pairs]
+            each[at + 1] += [BEFORE + mark for mark in told]
         if at:
-            each[at - 1] += [AFTER + pair for pair in pairs]
+            each[at - 1] += [AFTER + mark for mark in told]
     return each
 
 
 def _rows(fitted: _Fitted, names: Sequence[str]) -> Any:
-    wide = np.vstack([fitted.weights, fitted.squares])
     where = np.array([fitted.vocabulary.get(name, -1) for name in names])
-    return np.where(where >= 0, wide[:, where], 0.0).T
+    return np.where(where >= 0, fitted.weights[:, where], 0.0).T

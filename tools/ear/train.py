@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from meeting.language.lexicon import shipped
+from tools.ear.folds import thresholds
 from tools.ear.learn import examples, learn
 from tools.ear.lines import JUDGED, OWN, labelled
 
@@ -12,5 +13,5 @@ WEIGHTS = Path(__file__).parents[2] / "meeting" / "language" / "weights.bin"
 
 if __name__ == "__main__":
     every = [example for name in (*JUDGED, OWN) for example in examples(labelled(name), shipped())]
-    WEIGHTS.write_bytes(learn(every))
+    WEIGHTS.write_bytes(learn(every, thresholds(frozenset())))
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:,.0f} kB, from {len(every):,} lines")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from locales import N_, _, current
 from meeting.language.branch_words import in_use
-from meeting.language.detect import detect
+from meeting.language.detect import NORMAL, detect
 from meeting.language.kinds import Category, Context, Finding, Loudness
-from meeting.language.lexicon import shipped
+from meeting.language.lexicon import Lexicon, shipped
 from meeting.refusal import Refused
 from meeting.text import clean_line
 
 from .prose import read_lines
 from .underlined import underlined
-from .verb import Verb
+from .verb import Verb, archive_folder
 from .words import as_json, complain, read_text, say
 
 
@@ -33,10 +34,9 @@ class Scan(Verb):
         parser.add_argument(
             "--loudness",
             choices=[loud.value for loud in Loudness if loud is not Loudness.OFF],
-            default="normal",
-            help=_("how readily it speaks up"),
+            help=_("how readily it speaks up, instead of as the branch has turned it"),
         )
-        parser.add_argument("--lexicon", metavar="FILE", help=_("the branch's own words"))
+        parser.add_argument("--lexicon", metavar="FILE", help=_("other words than the branch's own"))
         parser.add_argument("--jsonl", action="store_true", help=_("JSON Lines in and out"))
         parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -64,18 +64,44 @@ class Scan(Verb):
 
 
 def _hearing(options: argparse.Namespace) -> Callable[[str, Context], Sequence[Finding]]:
-    lexicon = shipped()
+    """The ear of the archive's branch, with what the options ask for in its stead."""
+    branch, lexicon, problem = _of_the_branch(archive_folder(options.archive))
     if options.lexicon:
-        lexicon, wrong = in_use(lexicon, read_text(options.lexicon))
-        if wrong:
-            told = _("{path} is not used: {error}.").format(path=options.lexicon, error=wrong)
-            complain(told)
-    loudness = dict.fromkeys(Category, Loudness(options.loudness))
+        lexicon, wrong = in_use(shipped(), read_text(options.lexicon))
+        problem = _("{path} is not used: {error}.").format(path=options.lexicon, error=wrong) if wrong else ""
+    if problem:
+        complain(problem)
+    loudness: Mapping[Category, Loudness] = branch.loudness
+    if options.loudness:
+        loudness = dict.fromkeys(Category, Loudness(options.loudness))
 
     def hear(text: str, context: Context) -> Sequence[Finding]:
-        return detect(text, context, lexicon, loudness=loudness)
+        return detect(text, context, lexicon, allow=branch.allowed, loudness=loudness)
 
     return hear
+
+
+class _Turned(NamedTuple):
+    """How a branch has turned the ear."""
+
+    allowed: frozenset[str] = frozenset()
+    loudness: Mapping[Category, Loudness] = NORMAL
+
+
+def _of_the_branch(folder: Path) -> tuple[_Turned, Lexicon | None, str]:
+    """How the branch of the archive in `folder` has turned the ear, its own words, what is wrong."""
+    if not folder.is_dir():
+        return _Turned(), None, ""
+    # Only here: a scan needs no archive.
+    from store.archive import Archive
+    from store.hearing import lexicon_of, loudness_of
+
+    try:
+        branch = Archive(folder).branch()
+    except Refused as refused:
+        return _Turned(), None, str(refused)
+    lexicon, problem = lexicon_of(folder)
+    return _Turned(frozenset(branch.allowed), loudness_of(branch)), lexicon, problem
 
 
 def _items(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from meeting.language.disclosure import disclosure
 from meeting.language.freshness import said_before, share_said_before
 from meeting.language.topics_heard import TopicCues, shipped_topics, ticks
@@ -33,6 +35,40 @@ def test_a_work_report_has_no_power_used_by_the_speaker() -> None:
 
 def test_facts_inside_quotations_do_not_count() -> None:
     assert disclosure(["他说“三月给你九百元”。"]).sums == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这些难处我一件一件捋，一步一步来。",
+        "我会一个一个地谈，一个个地做工作。",
+        "遇到这种情况，第一时间向上反映。",
+        "一方面要学，一方面要干，一定要改。",
+        "对此我十分重视，万分感谢，百分之百拥护。",
+        "千万不能大意，万一出事就晚了。",
+        "我们做到了一户一策、一人一档。",
+        "一把手要带头，全家一条心，一年到头不松劲。",
+        "工作一天天好起来，笔笔清楚，一一落实。",
+        "做到“四个意识”、两个维护，坚持一分为二。",
+    ],
+)
+def test_number_words_that_count_nothing_are_no_facts(text: str) -> None:
+    told = disclosure([text])
+    assert (told.dates, told.sums, told.thin) == (0, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("一共一件。", 1),
+        ("退了一件，又退一件。", 2),
+        ("一笔一笔查下来，多付了三笔。", 1),
+        ("垫了三千万元，误差千分之三，收了两条烟。", 3),
+        ("他等了十分钟，换了一把锁。", 2),
+    ],
+)
+def test_amounts_beside_them_still_count(text: str, sums: int) -> None:
+    assert disclosure([text]).sums == sums
 
 
 def test_topics_of_the_member_are_counted_as_marked() -> None:

@@ -1,0 +1,107 @@
+"""Hearing rules in a line: all the cues and guards of a lexicon in one pass, packed for a quick start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from meeting.language.clauses import Line
+from meeting.language.cues import Cue, Place, Vocabulary, parse_cue, places, uncovered
+from meeting.language.kinds import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of dodging: the cues that show it, the guards that clear it, the reason shown."""
+
+    id: str
+    category: Category
+    why_zh: str
+    why_en: str
+    cues: tuple[str, ...]
+    guards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in one line: places of each word class, and of each rule's cues past its guards."""
+
+    words: Mapping[str, list[Place]]
+    rules: Mapping[str, list[Place]]
+
+
+Index = Mapping[str, Sequence[tuple[str, Cue | None, bool]]]
+"""Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Rules ready to be heard, with the word classes their cues name."""
+
+    vocabulary: Vocabulary
+    index: Index
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]], rules: Iterable[Rule]) -> Listening:
+        """Get ready for `rules`; a ValueError names a cue that cannot be read."""
+        each = [
+            (rule.id, parse_cue(text, words), guarding)
+            for rule in rules
+            for guarding, texts in ((False, rule.cues), (True, rule.guards))
+            for text in texts
+        ]
+        return cls(Vocabulary.of(words, [cue for _, cue, _ in each]), _index(each))
+
+    def hear(self, line: Line) -> Heard:
+        """Find every word class and every rule in `line`."""
+        found = self.vocabulary.find(line)
+        classes = {name[1:-1]: found[name] for name in found if name[0] == "<" and len(name) > 2}
+        return Heard(classes, self._rules(line, found))
+
+    def _rules(self, line: Line, found: Mapping[str, list[Place]]) -> dict[str, list[Place]]:
+        """The places of each rule's cues past its guards, given what the vocabulary found."""
+        cues: dict[str, list[Place]] = {}
+        guards: dict[str, list[Place]] = {}
+        for element, there in found.items():
+            for rule, cue, guarding in self.index.get(element, ()):
+                hits = places(cue, line, found) if cue else there
+                if hits:
+                    (guards if guarding else cues).setdefault(rule, []).extend(hits)
+        heard: dict[str, list[Place]] = {}
+        for rule, hits in cues.items():
+            left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
+            if left:
+                heard[rule] = sorted(set(left)) if len(left) > 1 else left
+        return heard
+
+    def packed(self) -> tuple[Any, ...]:
+        """All of it as plain tables, for a file."""
+        plain = {
+            element: tuple((rule, tuple(cue) if cue else None, guarding) for rule, cue, guarding in each)
+            for element, each in self.index.items()
+        }
+        return (*self.vocabulary.packed(), plain)
+
+    @classmethod
+    def unpacked(cls, *vocabulary: Any, index: Mapping[str, Any]) -> Listening:
+        """What was packed."""
+        ready = {
+            element: [(rule, Cue(*cue) if cue else None, guarding) for rule, cue, guarding in each]
+            if each[0][1] or len(each) > 1
+            else each
+            for element, each in index.items()
+        }
+        return cls(Vocabulary.unpacked(*vocabulary), ready)
+
+
+def _index(each: Iterable[tuple[str, Cue, bool]]) -> Index:
+    index: dict[str, list[tuple[str, Cue | None, bool]]] = {}
+    for rule, cue, guarding in each:
+        if len(cue.elements) == 1 and not cue.at_start and not cue.at_end:
+            index.setdefault(cue.elements[0], []).append((rule, None, guarding))
+            continue
+        # A literal is rarer than a word class, a long one rarer than a short one.
+        rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
+        index.setdefault(rarest, []).append((rule, cue, guarding))
+    return index
