@@ -46,7 +46,12 @@ class HearingDeeds(LiveDeeds):
         if not self.do(c.Settle(flag=flag.number, verdict=verdict)):
             return
         if choice == ALLOW:
-            self.aside(lambda: self._allow(flag.words), lambda heard: self._allowed(flag.words, heard))
+            # In its turn among all that changes the branch, so that nothing is undone by it.
+            keep = self.hall.behind.do
+            self.aside(
+                lambda: keep(lambda: self._allow(flag.words)).result(),
+                lambda heard: self._allowed(flag.words, heard),
+            )
         if self.record.state.pending_flags:
             self.action_flags()
 

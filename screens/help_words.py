@@ -67,5 +67,20 @@ ABOUT: Final = {
         "A record as it was sealed. Find words, jump to a speaker, or amend a line: the original stays "
         "and the seal is new."
     ),
+    "member": N_(
+        "What one member laid open, month by month. The month under the cursor can be put beside the one "
+        "before, read in its record, or written as a table."
+    ),
+    "beside": N_(
+        "Two months of one member side by side, what differs marked. Each side can go to another month."
+    ),
+    "coverage": N_(
+        "Who laid open what in a year, as a table: members by months, by items or by meetings. It counts "
+        "what was marked and judges nobody."
+    ),
+    "county": N_(
+        "The sealed records of a county's branches, to read and search. Choose a branch, then go on as at "
+        "home; nothing can be changed from here."
+    ),
 }
 """The first part of a key's id → the sentences (a message id)."""

@@ -15,6 +15,8 @@ class KeepsBranch(HouseScreen):
     branch: Branch
     _safe: Branch
     """The branch as it is on disk for certain."""
+    _unread = ""
+    """Why the branch cannot be read; what cannot be read is not written over."""
 
     def show_branch(self) -> None:
         """Show the branch as it is now."""
@@ -22,11 +24,16 @@ class KeepsBranch(HouseScreen):
 
     def read_branch(self) -> None:
         """Take the branch in hand and show it."""
-        self.branch = self._safe = self.hall.archive.branch()
+        self.branch, self._unread = self.hall.archive.branch_to_read()
+        self._safe = self.branch
         self.show_branch()
+        self.say(self._unread)
 
     def keep_branch(self, branch: Branch) -> bool:
-        """Go on with `branch` and keep it; False, and a word, where its roster is none."""
+        """Go on with `branch` and keep it; False, and a word, where that cannot be."""
+        if self._unread:
+            self.say(self._unread)
+            return False
         if not self.attempt(lambda: Roster(branch.members)):
             return False
         self.branch = branch

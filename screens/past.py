@@ -44,6 +44,8 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     def on_mount(self) -> None:
         self._shown: list[Summary] = []
         self._branches: list[str] = []
+        self._of_none = ""
+        """What was said of a list without a row."""
         archive = self.hall.archive
         self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
         """Are the meetings of all branches listed?"""
@@ -83,7 +85,11 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
             return
         self._shown += found
         none = _("No meeting fits.") if self.typed.strip() else _("There are no meetings yet.")
-        self.say("" if self._shown else none)
+        of_none = "" if self._shown else none
+        if of_none != self._of_none:
+            # Said once, so that nothing else that was said is wiped away.
+            self._of_none = of_none
+            self.say(of_none)
         # With one branch in the archive its name would only repeat itself.
         several = self._everybody and len(self._branches) > 1
         self.pages.grow([Content(told(summary, several)) for summary in found], ended=len(found) < PAGE)
@@ -155,7 +161,8 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
 def told(summary: Summary, with_branch: bool = False) -> str:
     """A meeting as a row of the list; one that cannot be read says why."""
     if summary.head is None:
-        return f"{summary.id}  {summary.problem or _('Nothing has been entered in this meeting.')}"
+        why = summary.problem or _("Nothing has been entered in this meeting.")
+        return why if summary.id in why else f"{summary.id}  {why}"
     came = _("came {came}/{due}").format(came=summary.came, due=summary.due)
     disclosed = _("disclosed {count}/{due}").format(count=summary.disclosed, due=summary.due)
     pledges = _("pledges open {count}").format(count=summary.open_pledges)

@@ -210,8 +210,7 @@ class Catalogue:
             if version != VERSION:
                 if not fresh and version:
                     raise sqlite3.DatabaseError(f"version {version}")
-                script = resources.files(__package__).joinpath("schema.sql").read_text("utf-8")
-                db.executescript(f"BEGIN; {script} PRAGMA user_version = {VERSION}; COMMIT;")
+                _begin(db)
             yield db
         finally:
             db.close()
@@ -225,6 +224,8 @@ class Catalogue:
                     db.commit()
                     if not progress(done, len(changes)):
                         return False
+                    # Before the first look for a free place: another window may be filling the list too.
+                    db.execute("BEGIN IMMEDIATE")
                 self._forget_meeting(db, id)
                 if stamp.startswith(GONE):
                     self._enter(db, gone_entry(id, stamp))
@@ -284,6 +285,17 @@ class Catalogue:
         db.executemany(
             "INSERT INTO words (rowid, pairs) VALUES (?, ?)", ((row[0], pairs(row[7])) for row in rows)
         )
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Make the tables, unless another window has made them meanwhile."""
+    script = resources.files(__package__).joinpath("schema.sql").read_text("utf-8")
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {VERSION}; COMMIT;")
+    except sqlite3.OperationalError:
+        db.rollback()
+        if db.execute("PRAGMA user_version").fetchone() != (VERSION,):
+            raise
 
 
 def _looked_before(db: sqlite3.Connection) -> int:

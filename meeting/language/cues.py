@@ -95,9 +95,9 @@ class Vocabulary:
         names: dict[str, list[str]] = {}
         for name, words in classes.items():
             sign = f"<{name}>"
-            for word in words:
+            for word in sorted(words):
                 names.setdefault(word, []).append(sign)
-        for literal in {element for cue in cues for element in cue.elements if element[0] != "<"}:
+        for literal in sorted({element for cue in cues for element in cue.elements if element[0] != "<"}):
             if literal in names:
                 names[literal].append(literal)
             else:

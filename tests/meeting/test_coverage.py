@@ -40,6 +40,7 @@ def part(name: str, day: str, marks: str = "", presence: Presence = Presence.PRE
 
 @pytest.fixture
 def year() -> Coverage:
+    """A year with meetings, leave and absence."""
     return Coverage(
         2026,
         (

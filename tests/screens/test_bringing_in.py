@@ -35,7 +35,7 @@ def here(tmp_path):
 async def importing(app, pilot, path) -> None:
     """Ask for the import of `path`."""
     await settled(app, pilot)
-    await pilot.press("f8")
+    await pilot.press("f6")
     await pilot.pause()
     app.screen.query_one(Input).value = str(path)
     await pilot.press("enter")

@@ -194,6 +194,21 @@ async def test_a_branch_that_cannot_be_kept_is_said_and_the_old_one_stands_again
     assert "cannot be written" in desk.notice and "石桥湾支部" in desk.row("branch.name")
 
 
+async def test_a_branch_that_cannot_be_read_is_said_and_never_written_over(archive, path):
+    (archive.folder / "branch.json").write_text("{")
+    app = ShaitaiApp(archive, settings=Settings(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = Desk(app, pilot)
+        await app.push_screen(SettingsScreen(app.hall))
+        await desk.settled()
+        assert "cannot be read" in desk.notice
+        await desk.change("branch.name", "=柳树屯支部", "enter")
+        assert "cannot be read" in desk.notice
+        await desk.change("screen.bell")
+        assert read_settings(path).on("screen.bell")
+    assert (archive.folder / "branch.json").read_text() == "{"
+
+
 # The language
 
 

@@ -67,7 +67,10 @@ def test_from_the_first_start_to_a_roster_from_a_table(start, tmp_path):
 def test_a_setting_counts_is_kept_and_the_file_explains_it(start, tmp_path, archive):
     terminal = start()
     terminal.sees("新会议")
-    terminal.type("5")
+    terminal.press("ctrl+p")
+    terminal.sees("要做什么")
+    terminal.type("查看并修改设置")
+    terminal.press("enter")
     terminal.sees("界面语言", "提示音")
     terminal.press("enter")
     terminal.sees("随系统", "中文", "English")

@@ -89,7 +89,7 @@ def test_quiet_says_less_than_keen(scan, tmp_path: Path) -> None:
 
 
 def test_a_branchs_own_words_are_heard_and_a_bad_file_is_named_and_set_aside(scan, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("三月二日我批了两张，黄历不好。\n", "utf-8")
+    (tmp_path / "a.txt").write_text("黄历不好，三月二日我批了两张条子。\n", "utf-8")
     (tmp_path / "own.toml").write_text('format = 1\n[blame.cause]\nadd = "黄历不好"\n', "utf-8")
     assert "黄历不好”" in scan("--lexicon", tmp_path / "own.toml", tmp_path / "a.txt")[1]
     (tmp_path / "own.toml").write_text('format = 1\n[blame.luck]\nadd = "黄历不好"\n', "utf-8")
@@ -105,7 +105,7 @@ def flags(out: str) -> list[set[str]]:
 
 
 def test_the_branch_is_listened_with_as_it_is_in_the_archive(scan, archive: Archive, tmp_path: Path) -> None:
-    lines = ["三月二日我批了两张，黄历不好。", "大家乐把二十户的水停了。", DODGE]
+    lines = ["黄历不好，三月二日我批了两张条子。", "大家乐把二十户的水停了。", DODGE]
     (tmp_path / "a.txt").write_text("\n".join(lines), "utf-8")
     assert flags(scan("--json", tmp_path / "a.txt")[1]) == [set(), {"collective"}, {"collective"}]
     archive.keep_branch(archive.branch())
@@ -120,7 +120,7 @@ def test_what_is_asked_for_stands_in_the_branchs_stead(scan, archive: Archive, t
     off = turned(archive.branch(), Category.COLLECTIVE, Loudness.OFF)
     archive.keep_branch(replace(archive.branch(), loudness=off))
     (archive.folder / NAME).write_text(OWN, "utf-8")
-    (tmp_path / "a.txt").write_text(f"三月二日我批了两张，黄历不好。\n{DODGE}", "utf-8")
+    (tmp_path / "a.txt").write_text(f"黄历不好，三月二日我批了两张条子。\n{DODGE}", "utf-8")
     (tmp_path / "other.toml").write_text('format = 1\n[vague]\nadd = "七上八下"\n', "utf-8")
     assert flags(scan("--json", tmp_path / "a.txt")[1]) == [{"blame"}, set()]
     told = scan("--json", "--loudness", "normal", "--lexicon", tmp_path / "other.toml", tmp_path / "a.txt")

@@ -65,7 +65,7 @@ class Scan(Verb):
 
 def _hearing(options: argparse.Namespace) -> Callable[[str, Context], Sequence[Finding]]:
     """The ear of the archive's branch, with what the options ask for in its stead."""
-    branch, lexicon, problem = _of_the_branch(archive_folder(options.archive))
+    branch, lexicon, problem = _of_the_branch(archive_folder(options))
     if options.lexicon:
         lexicon, wrong = in_use(shipped(), read_text(options.lexicon))
         problem = _("{path} is not used: {error}.").format(path=options.lexicon, error=wrong) if wrong else ""
