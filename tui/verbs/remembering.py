@@ -17,9 +17,9 @@ from screens.finding import matches
 from screens.grids import by_items, by_meetings, by_months, spelled, two_years
 from screens.person import Person, person, sheet
 from screens.years import coverage_of
-from store.archive import Archive
+from store.reading import PastMeetings
 
-from .verb import Verb, archive_of
+from .verb import Verb, past_of
 from .words import as_json, say
 
 _MONTH: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
@@ -34,6 +34,7 @@ class Written(Verb):
         forms.add_argument("--csv", metavar="FILE", help=_("write a table for Excel; - for standard output"))
         forms.add_argument("--docx", metavar="FILE", help=_("write a table for Word"))
         forms.add_argument("--json", action="store_true", help=_("as JSON"))
+        parser.add_argument("--branch", metavar="NAME", help=_("the branch's full name"))
 
     def tell(self, sheet: Sheet, options: argparse.Namespace) -> int:
         """Hand the table out in the form that the options name; 1 where it has no row."""
@@ -67,17 +68,15 @@ class MemberVerb(Written):
     def run(self, options: argparse.Namespace) -> int:
         if options.month and not _MONTH.fullmatch(options.month):
             raise Refused(_("--month needs a year or a month, such as 2026-05."))
-        archive = archive_of(options)
-        archive.catch_up(lambda _done, _all: True)
-        branches = archive.branch().names
-        name = _meant(archive, branches, options.who)
-        found = _in(person(archive.catalogue, branches, name), options.month or "")
+        past, branches = past_of(options)
+        name = _meant(past, branches, options.who)
+        found = _in(person(past, branches, name), options.month or "")
         return self.tell(sheet(found, datetime.now().astimezone().date()), options)
 
 
-def _meant(archive: Archive, branches: tuple[str, ...], who: str) -> str:
+def _meant(past: PastMeetings, branches: tuple[str, ...], who: str) -> str:
     """The member that is meant; Refused where that is nobody or not one alone."""
-    known = archive.catalogue.members(*branches)
+    known = past.members(*branches)
     wanted = clean_name(who)
     if wanted in known:
         return wanted
@@ -120,11 +119,9 @@ class CoverageVerb(Written):
         for each in (year, options.other or year):
             if not 1 <= each <= 9999:
                 raise Refused(_("{year} is not a year.").format(year=each))
-        archive = archive_of(options)
-        archive.catch_up(lambda _done, _all: True)
-        branches = archive.branch().names
-        coverage = coverage_of(archive.catalogue, branches, year)
+        past, branches = past_of(options)
+        coverage = coverage_of(past, branches, year)
         if options.other:
-            other = coverage_of(archive.catalogue, branches, options.other)
+            other = coverage_of(past, branches, options.other)
             return self.tell(two_years(*sorted((coverage, other), key=lambda each: each.year)), options)
         return self.tell(_TABLES[options.by](coverage, spelled), options)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from locales import _
 from meeting.refusal import Refused
 from meeting.state import MeetingState
 from store.archive import Archive
 from store.county.address import is_county
-from store.reading import Hit, Wanted
+from store.reading import Hit, PastMeetings, Wanted
 from store.settings import Settings
 from store.summary import Summary
+
+if TYPE_CHECKING:
+    from store.county.reading import CountyMeetings
 
 
 class Verb:
@@ -85,10 +88,33 @@ def archive_of(options: argparse.Namespace) -> Archive:
 def records_of(options: argparse.Namespace) -> Records:
     """The past meetings that the options name, in a folder or at a county's."""
     asked = asked_archive(options)
-    if not is_county(asked):
-        return archive_of(options)
+    return county_at(asked) if is_county(asked) else archive_of(options)
+
+
+def past_of(options: argparse.Namespace) -> tuple[PastMeetings, tuple[str, ...]]:
+    """The past meetings, up to date, and all names of the branch that is meant: `options.branch`, if given.
+
+    Refused at a county that has several branches where none is named.
+    """
+    asked, wanted = asked_archive(options), options.branch
+    if is_county(asked):
+        county = county_at(asked)
+        branches = (wanted,) if wanted else tuple(county.branches())
+        if len(branches) > 1:
+            raise Refused(_("Several branches have sent meetings there: name one with --branch."))
+        return county, branches
+    archive = archive_of(options)
+    archive.catch_up(lambda _done, _all: True)
+    if not wanted:
+        return archive.catalogue, archive.branch().names
+    meant = (each.names for each in archive.branches_to_read() if wanted in each.names)
+    return archive.catalogue, next(meant, (wanted,))
+
+
+def county_at(url: str) -> CountyMeetings:
+    """The records of the county at `url`."""
     from store.county.reading import CountyMeetings
 
     from ..county import server_at
 
-    return CountyMeetings(server_at(asked))
+    return CountyMeetings(server_at(url))

@@ -84,6 +84,15 @@ def test_list_show_search_and_export_read_the_county(shaitai, county, chain, tmp
     assert code == 0 and (tmp_path / "x.md").read_text("utf-8")
 
 
+def test_a_members_months_and_the_coverage_are_told_of_a_branch_of_the_county(shaitai, county, chain):
+    shaitai("county", "push", county.url(county.branch(BRANCH)))
+    url, year = county.url(county.reader()), chain[0][:4]
+    for words in (("member", "栗长河"), ("coverage", year)):
+        code, told, _err = shaitai("--archive", url, *words)
+        assert code == 0 and told == shaitai(*words, "--branch", BRANCH)[1]
+        assert told == shaitai("--archive", url, *words, "--branch", BRANCH)[1]
+
+
 @pytest.mark.parametrize("verb", [["roster", "export"], ["backup", "x"], ["doctor"], ["county", "push", "x"]])
 def test_what_writes_an_archive_needs_a_folder(shaitai, county, verb):
     code, _out, err = shaitai("--archive", county.url(USER), *verb)
