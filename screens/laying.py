@@ -44,7 +44,7 @@ def laid(sheet: Sheet, cells: int) -> Laid:
             told = (" ".join(title) for title in titles)
             legend = "  ".join(f"{n} {fit(title, cells // 4)}" for n, title in enumerate(told, start=1))
             titles, wide = numbers, numbered
-    if max(wide, default=0) <= EVEN and (1 + max(wide)) * len(wide) + name <= cells:
+    if wide and max(wide) <= EVEN and (1 + max(wide)) * len(wide) + name <= cells:
         wide = [max(wide)] * len(wide)
     spare = cells - sum(wide) - len(wide)
     name = max(NAME, min(spare, max(inner[0], width(sheet.header[0]))))

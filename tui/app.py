@@ -24,6 +24,7 @@ from screens.keys import bindings
 from store.archive import Archive
 from store.settings import Settings
 
+from .fault import run_watched
 from .hearing import heard_topics, unread_words
 from .keyfile import load_keys
 from .look import Look
@@ -194,5 +195,5 @@ def run(archive: Archive, settings: Settings, look: Look | None = None, opening:
     app = ShaitaiApp(archive, look=look, opening=opening, settings=settings)
     # What is loaded by now stays: later searches for garbage, in the midst of a key, need not walk it.
     gc.freeze()
-    app.run()
+    run_watched(app, archive.folder)
     return app.return_code or 0

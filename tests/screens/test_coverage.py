@@ -83,6 +83,19 @@ async def test_items_and_meetings_and_other_years(months):
         assert app.screen.query_one(".title").text == "Meeting by meeting 2026"
 
 
+@pytest.mark.parametrize("width", (60, 80, 120))
+async def test_a_year_without_a_meeting_can_be_looked_at_in_every_way(months, width):
+    app = app_on(months)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f6", "f6")
+        await settled(app, pilot)
+        for key in ("f2", "f3", "f4"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert rows(app, "#grid") == [] and "2028" in app.screen.query_one(".title").text
+
+
 async def test_two_years_stand_beside_each_other(months):
     app = app_on(months)
     async with app.run_test(size=(80, 24)) as pilot:

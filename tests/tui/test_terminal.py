@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import stat
 import unicodedata
 from datetime import datetime
 
@@ -12,7 +13,8 @@ import pytest
 
 from meeting import commands as c
 from store.archive import Archive
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import ROOT, Terminal
+from tui.fault import NAME
 
 pytestmark = pytest.mark.skipif("os.name != 'posix'", reason="a pty is POSIX")
 
@@ -251,3 +253,37 @@ def test_the_board_follows_and_outlives_the_program(room, running, tmp_path):
         board.until_end()
     finally:
         board.close()
+
+
+# A fault of our own
+
+BROKEN = """
+import screens.live
+
+def broken(self):
+    raise RuntimeError("nobody foresaw this")
+
+screens.live.LiveScreen.action_pause = broken
+"""
+
+
+def test_a_fault_is_told_in_a_sentence_and_loses_nothing(room, running, tmp_path):
+    # Python runs this file before the program.
+    (tmp_path / "sitecustomize.py").write_text(BROKEN, "utf-8")
+    terminal = room(PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    terminal.line("这一行已经记录")
+    terminal.until(lambda: lines_of(running)[-1] == "这一行已经记录")
+    terminal.type("这一行没写完")
+    terminal.sees("这一行没写完")
+    terminal.press("F6")
+    terminal.until_end()
+    assert terminal.ended() == 1
+    assert "程序出了故障" in bytes(terminal.sent).decode("utf-8", "replace")
+    assert b"Traceback" not in terminal.sent and b"nobody foresaw" not in terminal.sent
+    report = running.folder / NAME
+    assert "nobody foresaw this" in report.read_text("utf-8")
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    assert lines_of(running)[-1] == "这一行已经记录"
+    assert running.file("last").read_draft() == "这一行没写完"
+    (tmp_path / "sitecustomize.py").unlink()
+    room().sees("这一行没写完", "这一行已经记录")
