@@ -52,10 +52,11 @@ class ChoosesBranch(CatchingUp):
 
     def action_branch(self) -> None:
         """Choose the branch, or name a new one."""
-        self.aside(lambda: known_branches(self.hall.archive), self._ask_branch)
+        archive = self.hall.archive
+        self.aside(lambda: (known_branches(archive), archive.branch().number), self._ask_branch)
 
-    def _ask_branch(self, known: list[tuple[str, Branch]]) -> None:
-        here = self.hall.archive.branch().number
+    def _ask_branch(self, found: tuple[list[tuple[str, Branch]], int]) -> None:
+        known, here = found
         place = next((place for place, (_told, branch) in enumerate(known) if branch.number == here), 0)
         options = [*known, (_("A new branch …"), _NEW)]
         self.put(Pick(_("Which branch?"), options, finds=matches, place=place), self._branch_chosen)

@@ -63,8 +63,10 @@ class CoverageScreen(Tabled):
         self.catch_up()
 
     def caught_up(self) -> None:
-        branches, year, beside = self.hall.archive.branch().names, self._year, self._beside
-        self.aside(lambda: years_of(self.hall.past, branches, year, beside), self._show)
+        year, beside = self._year, self._beside
+        self.aside(
+            lambda: years_of(self.hall.past, self.hall.archive.branch().names, year, beside), self._show
+        )
 
     def _show(self, years: Years) -> None:
         if years.year.year != self._year:

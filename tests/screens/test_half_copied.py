@@ -187,6 +187,13 @@ async def test_without_its_roster_or_with_a_damaged_one_it_opens(archive, chain,
         assert len(rows(app, "#meetings")) == 3
         app.action_search()
         await settled(app, pilot)
+    app = ShaitaiApp(archive)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("f6", "f8", "f9"):
+            await settled(app, pilot)
+            await pilot.press(key)
+            await settled(app, pilot)
+            await pilot.press("escape")
     if branch is not None:
         assert path.read_bytes() == branch
 
