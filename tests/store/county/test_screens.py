@@ -27,6 +27,8 @@ async def test_meetings_are_listed_read_and_not_amended(far):
         await pilot.press("1")
         await settled(far, pilot)
         assert isinstance(far.screen, PastScreen) and len(rows(far, "#meetings")) == 4
+        await pilot.press("f6")
+        assert "every branch sends its own" in notice(far)
         await pilot.press("enter")
         await settled(far, pilot)
         assert isinstance(far.screen, ReadScreen)
