@@ -31,6 +31,7 @@ from .finding import initials
 from .laying import Laid, laid
 from .narrowed import Narrowed
 from .tabling import GoOn, Tabled
+from .turning import TurnsYears
 from .widgets.field import Field
 from .widgets.pages import PAGE, Pages
 from .widgets.row import Prose, Row
@@ -41,7 +42,7 @@ View = Callable[[str, str], Sequence[Month]]
 """(first month, last month), such as 2026-05 → every month of every branch, by branch. May raise Refused."""
 
 
-class CountyViewScreen(Narrowed, Tabled):
+class CountyViewScreen(Narrowed, TurnsYears, Tabled):
     """One table at a time, by name; typing narrows it, Enter leads to the coverage of the row's branch."""
 
     NAME = "view"
@@ -159,18 +160,8 @@ class CountyViewScreen(Narrowed, Tabled):
         self._counts = True
         self.begin()
 
-    def action_earlier(self) -> None:
-        """The year before."""
-        self._turn(-1)
-
-    def action_later(self) -> None:
-        """The year after."""
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
-        if 1 <= self._year + by <= 9999:
-            self._year += by
-            self.caught_up()
+    def turned(self, by: int) -> None:
+        self.caught_up()
 
     def open_row(self) -> None:
         from .coverage import CoverageScreen

@@ -21,13 +21,14 @@ from .dialogs import Pick
 from .grids import Share, by_items, by_meetings, by_months, fraction, short, spelled, two_years
 from .laying import laid
 from .tabling import GoOn, Tabled
+from .turning import TurnsYears
 from .widgets.row import Prose, Row
 from .years import Years, none_held, stands, years_of
 
 View = Callable[[Share], Sheet]
 
 
-class CoverageScreen(Tabled):
+class CoverageScreen(TurnsYears, Tabled):
     """One table at a time; keys change the year and the table, Enter leads to the member of the row."""
 
     NAME = "coverage"
@@ -131,19 +132,9 @@ class CoverageScreen(Tabled):
         """Meeting by meeting."""
         self._switch("meetings")
 
-    def action_earlier(self) -> None:
-        """The year before."""
-        self._turn(-1)
-
-    def action_later(self) -> None:
-        """The year after."""
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
-        if 1 <= self._year + by <= 9999:
-            self._year += by
-            self._beside = None if self._beside is None else self._beside + by
-            self.caught_up()
+    def turned(self, by: int) -> None:
+        self._beside = None if self._beside is None else self._beside + by
+        self.caught_up()
 
     def action_years(self) -> None:
         """Put another year beside this one."""
