@@ -98,8 +98,14 @@ def _simple(told: Imported) -> bool:
 class Imports(CatchingUp):
     """A screen from which another archive's meetings are brought in."""
 
+    def can(self, action: str) -> bool:
+        return action != "import" or not self.hall.read_only
+
     def action_import(self) -> None:
         """Ask where the other archive is."""
+        if not self.can("import"):
+            self.say(_("These records are only read here: every branch sends its own."))
+            return
         self.ask(_("Another archive's folder, a USB stick or a backup file:"), self._import_from)
 
     def _import_from(self, typed: str) -> None:

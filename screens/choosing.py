@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from locales import _
+from meeting.refusal import Refused
 from store.reading import PastMeetings
 
 from .base import Hall, HouseScreen
@@ -11,28 +14,37 @@ from .finding import initials, matches
 
 
 def known_members(hall: Hall) -> list[str]:
-    """Who is on the roster today, then whoever was on it before."""
+    """Who is on the roster today, then whoever was on it before. Refused where there is nobody."""
     branch = hall.archive.branch()
     today = [member.name for member in branch.members]
     past: PastMeetings = hall.past
     names = list(dict.fromkeys((*today, *sorted(past.members(*branch.names)))))
+    if not names:
+        none = _("The roster is empty.") if branch.name or not hall.read_only else no_branch()
+        raise Refused(none)
     for name in names:
         # The readings are loaded here, on a thread, and not at the first letter typed.
         initials(name)
     return names
 
 
-def choose_member(screen: HouseScreen) -> None:
-    """Ask whose months are to be shown, and show them."""
+def no_branch() -> str:
+    """What is said where a county is read and no branch of it has been chosen."""
+    return _("No branch is at hand: choose one on the first screen.")
+
+
+def ask_member(screen: HouseScreen, question: str, then: Callable[[str], object]) -> None:
+    """Ask for a member of the branch at hand, then go on with the full name."""
 
     def ask(names: list[str]) -> None:
-        if not names:
-            screen.say(_("The roster is empty."))
-            return
-        options = [(name, name) for name in names]
-        screen.put(Pick(_("Whose months?"), options, finds=matches), lambda name: show_member(screen, name))
+        screen.put(Pick(question, [(name, name) for name in names], finds=matches), then)
 
     screen.aside(lambda: known_members(screen.hall), ask)
+
+
+def choose_member(screen: HouseScreen) -> None:
+    """Ask whose months are to be shown, and show them."""
+    ask_member(screen, _("Whose months?"), lambda name: show_member(screen, name))
 
 
 def show_member(screen: HouseScreen, name: str, meeting: str = "") -> None:

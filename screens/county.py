@@ -11,10 +11,11 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from locales import _
-from store.branch import Branch
 
+from .at_hand import take_to_hand
 from .base import Hall, HouseScreen
 from .choosing import choose_member
+from .county_view import CountyViewScreen, View
 from .dialogs import Pick
 from .finding import matches
 
@@ -24,9 +25,9 @@ class CountyScreen(HouseScreen):
 
     NAME = "county"
 
-    def __init__(self, hall: Hall, where: str) -> None:
-        """`where` names the server and its database, for people."""
-        self._where = where
+    def __init__(self, hall: Hall, where: str, view: View) -> None:
+        """`where` names the server and its database, for people; `view` has the months of all branches."""
+        self._where, self._view = where, view
         super().__init__(hall)
 
     def heading(self) -> str:
@@ -43,6 +44,7 @@ class CountyScreen(HouseScreen):
             (_("Follow-up ledger"), lambda: self._of_branch(self._ledger)),
             (_("One member, month by month"), lambda: self._of_branch(lambda: choose_member(self))),
             (_("Coverage of the year"), lambda: self._of_branch(self._coverage)),
+            (_("All branches, month by month"), self.action_view),
             (_("Which branch?"), self.action_branch),
             (_("Help"), self.action_help),
             (_("Quit"), self.action_quit),
@@ -54,11 +56,18 @@ class CountyScreen(HouseScreen):
         menu.focus()
         self.aside(self.hall.past.branches, self._counted)
 
+    def on_screen_resume(self) -> None:
+        # Another branch may have been taken to hand meanwhile.
+        self.aside(lambda: self.hall.archive.branch().name, self._at_hand)
+
+    def _at_hand(self, name: str) -> None:
+        if name:
+            self.query_one("#branch", Label).update(Content(name))
+
     def _counted(self, branches: list[str]) -> None:
         """With one branch there is nothing to choose."""
-        self._branches = branches
         if len(branches) == 1:
-            self._choose(branches[0])
+            self._choose(branches[0], lambda: None)
         elif not branches:
             self.say(_("There are no meetings yet."))
         else:
@@ -90,20 +99,17 @@ class CountyScreen(HouseScreen):
             if not branches:
                 self.say(_("There are no meetings yet."))
                 return
-            self._branches = branches
             options = [(branch, branch) for branch in branches]
-            self.put(Pick(_("Which branch?"), options, finds=matches), lambda name: go_on(name))
-
-        def go_on(name: str) -> None:
-            self._choose(name)
-            then()
+            self.put(Pick(_("Which branch?"), options, finds=matches), lambda name: self._choose(name, then))
 
         self.aside(self.hall.past.branches, ask)
 
-    def _choose(self, name: str) -> None:
-        # Other screens ask the archive for the branch at hand; this one is made for as long as they are open.
-        self.hall.archive.choose_branch(Branch(number=self._branches.index(name) + 1, name=name))
-        self.query_one("#branch", Label).update(Content(name))
+    def _choose(self, name: str, then: Callable[[], object]) -> None:
+        def go_on(name: str) -> None:
+            self._at_hand(name)
+            then()
+
+        self.aside(lambda: take_to_hand(self.hall.archive, name), go_on)
 
     def _past(self) -> None:
         from .past import PastScreen
@@ -124,6 +130,10 @@ class CountyScreen(HouseScreen):
         from .coverage import CoverageScreen
 
         self.app.push_screen(CoverageScreen(self.hall))
+
+    def action_view(self) -> None:
+        """All branches, month by month."""
+        self.app.push_screen(CountyViewScreen(self.hall, self._view))
 
     def action_quit(self) -> None:
         """Leave the program."""

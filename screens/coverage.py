@@ -16,18 +16,19 @@ from locales import _
 
 from .base import Hall
 from .catching_up import Reading
-from .choosing import choose_member, show_member
+from .choosing import choose_member, no_branch, show_member
 from .dialogs import Pick
 from .grids import Share, by_items, by_meetings, by_months, fraction, short, spelled, two_years
 from .laying import laid
 from .tabling import GoOn, Tabled
-from .widgets.row import Prose
-from .years import Years, stands, years_of
+from .turning import TurnsYears
+from .widgets.row import Prose, Row
+from .years import Years, none_held, stands, years_of
 
 View = Callable[[Share], Sheet]
 
 
-class CoverageScreen(Tabled):
+class CoverageScreen(TurnsYears, Tabled):
     """One table at a time; keys change the year and the table, Enter leads to the member of the row."""
 
     NAME = "coverage"
@@ -35,7 +36,7 @@ class CoverageScreen(Tabled):
     CSS = """
     CoverageScreen #stands { max-height: 2; }
     CoverageScreen #head { width: 100%; height: auto; padding: 0 1; text-style: bold; }
-    CoverageScreen #grid { border: none; padding: 0; }
+    CoverageScreen #grid { border: none; padding: 0 1; }
     CoverageScreen #grid:focus { border: none; }
     CoverageScreen #legend { max-height: 4; padding: 0 1; }
     """
@@ -48,6 +49,7 @@ class CoverageScreen(Tabled):
         self._beside: int | None = None
         self._table = "months"
         self._years: Years | None = None
+        self._whose = ""
 
     def heading(self) -> str:
         return _("Coverage {year}").format(year=self._year)
@@ -63,10 +65,17 @@ class CoverageScreen(Tabled):
         self.catch_up()
 
     def caught_up(self) -> None:
+        branch, problem = self.hall.archive.branch_to_read()
+        if problem:
+            self.say(problem)
+            return
         year, beside = self._year, self._beside
-        self.aside(
-            lambda: years_of(self.hall.past, self.hall.archive.branch().names, year, beside), self._show
-        )
+        # Where many branches are read, the title says whose year it is.
+        self._whose = branch.name if self.hall.read_only else ""
+        if self.hall.read_only and not branch.name:
+            self.say(no_branch())
+            return
+        self.aside(lambda: years_of(self.hall.past, branch.names, year, beside), self._show)
 
     def _show(self, years: Years) -> None:
         if years.year.year != self._year:
@@ -74,7 +83,7 @@ class CoverageScreen(Tabled):
         self._years = years
         self._lay()
         self.query_one("#stands", Prose).update(stands(years, self.hall.clock().date()))
-        self.say("" if years.year.parts else _("No meeting was held in {year}.").format(year=self._year))
+        self.say(none_held(years))
 
     def on_resize(self) -> None:
         self._lay()
@@ -97,7 +106,7 @@ class CoverageScreen(Tabled):
         grid.add_options([Option(Content(line)) for line in lines.rows])
         if lines.rows:
             grid.highlighted = min(place or 0, len(lines.rows) - 1)
-        self.query_one(".title").show(table.title)  # type: ignore[attr-defined]
+        self.query_one(".title", Row).show(" · ".join(filter(None, (table.title, self._whose))))
         self.query_one("#head", Prose).update("\n".join(lines.header))
         self.query_one("#legend", Prose).update("\n".join(filter(None, (lines.legend, *table.notes))))
 
@@ -127,19 +136,9 @@ class CoverageScreen(Tabled):
         """Meeting by meeting."""
         self._switch("meetings")
 
-    def action_earlier(self) -> None:
-        """The year before."""
-        self._turn(-1)
-
-    def action_later(self) -> None:
-        """The year after."""
-        self._turn(1)
-
-    def _turn(self, by: int) -> None:
-        if 1 <= self._year + by <= 9999:
-            self._year += by
-            self._beside = None if self._beside is None else self._beside + by
-            self.caught_up()
+    def turned(self, by: int) -> None:
+        self._beside = None if self._beside is None else self._beside + by
+        self.caught_up()
 
     def action_years(self) -> None:
         """Put another year beside this one."""

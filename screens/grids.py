@@ -70,7 +70,7 @@ def _in_month(parts: Sequence[Part], share: Share) -> str:
 
 def _legend_of_months(share: Share) -> str:
     marks = _(
-        "“no” present without a turn, “lv” on leave, “ab” absent, empty: no meeting or not on the roster"
+        "“no” present without a turn, “lv” on leave, “ab” absent, empty: no record or not on the roster"
     )
     if share is short:
         return _("Items laid open, * all of them; {marks}.").format(marks=marks)

@@ -82,5 +82,9 @@ ABOUT: Final = {
         "The sealed records of a county's branches, to read and search. Choose a branch, then go on as at "
         "home; nothing can be changed from here."
     ),
+    "view": N_(
+        "The branches of the county, by name, month by month: a signed record came, came late, or nothing "
+        "signed has come. Type to narrow; Enter shows the coverage of the branch. It ranks nobody."
+    ),
 }
 """The first part of a key's id → the sentences (a message id)."""

@@ -104,6 +104,7 @@ SCREENS: Final = {
     "house": N_("Everywhere"),
     "home": N_("Home"),
     "county": N_("County"),
+    "view": N_("Branches and months"),
     "first": N_("First start"),
     "roster": N_("Roster"),
     "import": N_("Import a roster"),

@@ -30,13 +30,16 @@ class Laid:
     """Is nothing cut but names?"""
 
 
-def laid(sheet: Sheet, cells: int) -> Laid:
-    """`sheet` in `cells` cells a row: the first column to the left, the others to the right."""
+def laid(sheet: Sheet, cells: int, longest: int = LONGEST) -> Laid:
+    """`sheet` in `cells` cells a row: the first column to the left, the others to the right.
+
+    The first column is left `longest` cells before the others are made even.
+    """
     first, *titles = [title.split("\n") for title in sheet.header]
     inner = [max((width(row[place]) for row in sheet.rows), default=1) for place in range(len(sheet.header))]
     legend = ""
     wide = _widest(inner[1:], titles)
-    name = max(NAME, min(inner[0], LONGEST))
+    name = max(NAME, min(inner[0], longest))
     if sum(wide) + len(wide) + name > cells:
         numbers = [[str(place)] for place in range(1, len(titles) + 1)]
         numbered = _widest(inner[1:], numbers)

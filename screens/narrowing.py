@@ -48,11 +48,17 @@ def day_of(word: str) -> str:
     return "-".join(part for part in (year, month and month.zfill(2), day and day.zfill(2)) if part)
 
 
+def month_of(word: str) -> int:
+    """The month of any year that a word such as 5月 names, 1 to 12; 0 for none."""
+    found = _MONTH.fullmatch(word)
+    return int(found[1]) if found else 0
+
+
 def _word(word: str, branches: Sequence[str]) -> Word:
     if day := day_of(word):
         return Word(day=day, id=word)
-    if found := _MONTH.fullmatch(word):
-        return Word(month=int(found[1]))
+    if month := month_of(word):
+        return Word(month=month)
     unsigned = matches(word, "未签") or (len(word) > 1 and "unsigned".startswith(word))
     meant = {stage for stage, told in stage_words().items() if matches(word, told)}
     return Word(

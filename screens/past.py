@@ -13,6 +13,7 @@ from meeting.titles import short_title
 from store.reading import Narrowing, Word
 from store.summary import Summary
 
+from .base import Hall
 from .bringing_in import Imports
 from .choosing import choose_member
 from .dialogs import Pick
@@ -35,6 +36,11 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
     NAME = "past"
     ROWS = "meetings"
 
+    def __init__(self, hall: Hall, *, of_branch: bool = False) -> None:
+        """`of_branch`: begin with the meetings of the branch at hand alone, whatever else there is."""
+        super().__init__(hall)
+        self._of_branch = of_branch
+
     def heading(self) -> str:
         return _("Past meetings")
 
@@ -47,7 +53,8 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         self._of_none = ""
         """What was said of a list without a row."""
         archive = self.hall.archive
-        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
+        several = len(archive.branches_to_read()) > 1 or self._of_branch
+        self._everybody = not (several and archive.branch_to_read()[0].name)
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
@@ -63,7 +70,7 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         self._shown = []
         self._narrowed = narrowing(self.typed, self._branches)
         whose = _("all branches") if self._everybody else self._names[0]
-        if len(self._branches) > 1:
+        if len(self._branches) > 1 or self._of_branch:
             self.query_one(".title", Row).show(f"{self.heading()} · {whose}")
         if not self._everybody:
             # What cannot be read may be anybody's.

@@ -10,7 +10,7 @@ from meeting.kinds import Kind
 from store.reading import Hit, Wanted
 
 from .asking import wanted
-from .choosing import show_member
+from .choosing import ask_member, show_member
 from .dialogs import Pick
 from .finding import matches
 from .lists import hits_sheet
@@ -97,11 +97,8 @@ class SearchScreen(Narrowed, Tabled):
         return None
 
     def action_member(self) -> None:
-        """Only one member's words."""
-        members = [
-            (member.name, f"member:{member.name}") for member in self.hall.archive.branch_to_read()[0].members
-        ]
-        self.put(Pick(_("Whose words?"), members, finds=matches), self._add)
+        """Only one member's words: of the branch at hand, whoever was on its roster."""
+        ask_member(self, _("Whose words?"), lambda name: self._add(f"member:{name}"))
 
     def action_kind(self) -> None:
         """Only one kind of line."""

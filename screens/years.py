@@ -19,6 +19,8 @@ class Years:
     other: Coverage | None
     held: tuple[date, ...]
     """The days of all meetings of the branch that were held, oldest first."""
+    sealed_only: bool = False
+    """Are only sealed meetings known? Then nothing says that none was held."""
 
 
 def years_of(past: PastMeetings, branches: tuple[str, ...], year: int, other: int | None = None) -> Years:
@@ -28,6 +30,7 @@ def years_of(past: PastMeetings, branches: tuple[str, ...], year: int, other: in
         coverage_of(past, branches, year),
         coverage_of(past, branches, other) if other is not None else None,
         tuple(sorted(held)),
+        past.sealed_only,
     )
 
 
@@ -36,13 +39,26 @@ def coverage_of(past: PastMeetings, branches: tuple[str, ...], year: int) -> Cov
     return Coverage(year, tuple(past.parts(*branches, since=f"{year:04}", until=f"{year:04}")))
 
 
+def none_held(years: Years) -> str:
+    """What is said of a year of which no meeting is known; empty where one is."""
+    if years.year.parts:
+        return ""
+    none = (
+        _("Nothing signed has come of {year}.") if years.sealed_only else _("No meeting was held in {year}.")
+    )
+    return none.format(year=years.year.year)
+
+
 def stands(years: Years, today: date) -> str:
-    """Who has not spoken this month, and which months had no meeting; a sentence each."""
+    """Who has not spoken this month, and of which months no meeting is known; a sentence each."""
     coverage, told = years.year, list[str]()
     if coverage.year == today.year:
         this = f"{today.year}-{today.month:02}"
         if today.month not in coverage.held:
-            told.append(_("{month}: no meeting yet").format(month=this))
+            none = (
+                _("{month}: nothing signed has come") if years.sealed_only else _("{month}: no meeting yet")
+            )
+            told.append(none.format(month=this))
         elif names := coverage.undisclosed(today.month):
             without = _("{month}: {count} without a turn: {names}")
             told.append(without.format(month=this, count=len(names), names=_(", ").join(names)))
@@ -50,5 +66,6 @@ def stands(years: Years, today: date) -> str:
             told.append(_("{month}: everybody has spoken").format(month=this))
     if skipped := coverage.skipped(years.held[0] if years.held else None, today):
         months = _(", ").join(f"{coverage.year}-{month:02}" for month in skipped)
-        told.append(_("no meeting in {months}").format(months=months))
+        none = _("nothing signed has come of {months}") if years.sealed_only else _("no meeting in {months}")
+        told.append(none.format(months=months))
     return _(" · ").join(told)

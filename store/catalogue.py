@@ -64,6 +64,8 @@ class Catalogue:
     Refused where the file can be neither read nor written.
     """
 
+    sealed_only = False
+
     def __init__(self, folder: Path, kept_in: Path | None = None) -> None:
         """The catalogue of the archive in `folder`, itself kept elsewhere where that cannot be written."""
         self._folder, self._meetings = folder, folder / "meetings"

@@ -92,6 +92,9 @@ class PastMeetings(Protocol):
     A branch is asked for by all the names it has borne.
     """
 
+    sealed_only: bool
+    """Does only what was sealed come here? Then a month without a meeting may have had one."""
+
     def catch_up(self, progress: Progress) -> bool:
         """Take in what has changed since; False when `progress` asked to stop."""
 

@@ -23,6 +23,7 @@ from .sealed import problem, state_of
 from .search import find
 from .server import Server
 from .stored import versions
+from .view import Month, view
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -35,6 +36,8 @@ class CountyMeetings:
 
     One connection answers all, whichever thread asks; one that broke off is made anew at the next question.
     """
+
+    sealed_only = True
 
     def __init__(self, server: Server) -> None:
         """Refused where the server cannot be reached or is of another version."""
@@ -130,6 +133,10 @@ class CountyMeetings:
         if told := problem(found):
             raise Refused(told)
         return state_of(found.rows(), bare)
+
+    def view(self, since: str, until: str) -> list[Month]:
+        """Every month from `since` to `until`, such as 2026-05, of every branch admitted; by branch."""
+        return self._ask(lambda db: list(view(db, since, until)))
 
     def summaries(self) -> list[Summary]:
         """All meetings, newest first."""

@@ -202,4 +202,6 @@ STATES = {
     "coverage-meetings": State(SPOKEN, past_states.by_meetings),
     "export-table": State(SPOKEN, past_states.exporting),
     "county": State(SPOKEN, past_states.county),
+    "county-view": State(SPOKEN, past_states.view),
+    "county-counts": State(SPOKEN, past_states.view_counts),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Input
 
@@ -75,3 +77,19 @@ async def test_hits_are_found_narrowed_and_opened_at_their_line(archive):
         await pilot.press("f10")
         await pilot.pause()
         assert isinstance(app.screen, SearchScreen)
+
+
+async def test_members_who_left_the_roster_are_offered_too(archive):
+    hold(steps_of_small(), archive)
+    branch = archive.branch()
+    archive.keep_branch(replace(branch, members=branch.members[:1]))
+    app = ShaitaiApp(archive, opening=SearchScreen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f2")
+        await settled(app, pilot)
+        offered = rows(app, "OptionList")
+        assert offered[0].endswith(branch.members[0].name) and any("王芳" in row for row in offered)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.screen.query_one(Input).value == f"member:{branch.members[0].name} "

@@ -76,7 +76,7 @@ def open_county(url: str, options: argparse.Namespace) -> int:
 
     def county(hall: Hall) -> CountyScreen:
         hall.past, hall.read_only = meetings, True
-        return CountyScreen(hall, server.where)
+        return CountyScreen(hall, server.where, meetings.view)
 
     # What the screens keep for themselves, such as the branch at hand, is gone with them.
     with tempfile.TemporaryDirectory(prefix="shaitai-county-") as folder:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import count
 from types import SimpleNamespace
 
 import pytest
 
+from screens.county import CountyScreen
+from store.archive import Archive
+from store.county.push import push
+from store.county.reading import CountyMeetings
 from store.county.schema import bring_up
 from store.county.server import Server
 from tools.private_postgres import USER, Cluster, programs
+from tui.app import ShaitaiApp
+
+from .test_push import BRANCH, unmasked
 
 NUMBERS = count()
 
@@ -84,3 +92,20 @@ def county(empty) -> County:
     with Server(empty.url(USER)).connected() as db:
         bring_up(db)
     return empty
+
+
+@pytest.fixture
+def far(county, archive, chain, tmp_path):
+    """The program in July 2026 on a county with two branches: one sent four meetings, the other nothing."""
+    push(archive, county.server(county.branch(BRANCH)), unmasked)
+    county.branch("柳树屯支部")
+    server = county.server(county.reader())
+    meetings = CountyMeetings(server)
+
+    def opening(hall):
+        hall.past, hall.read_only = meetings, True
+        return CountyScreen(hall, "db/county", meetings.view)
+
+    now = datetime(2026, 7, 20, 9, tzinfo=UTC)
+    yield ShaitaiApp(Archive(tmp_path / "own"), tmp_path, clock=lambda: now, opening=opening)
+    meetings.close()

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.widgets import Input, Label
 
-from screens.county import CountyScreen
 from screens.coverage import CoverageScreen
 from screens.ledger import LedgerScreen
 from screens.member import MemberScreen
 from screens.past import PastScreen
 from screens.read import ReadScreen
 from screens.search import SearchScreen
-from store.archive import Archive
 from store.branch import Branch
-from store.county.push import push
-from store.county.reading import CountyMeetings
 from tests.screens.test_home import rows, settled
-from tui.app import ShaitaiApp
 
-from .test_push import BRANCH, unmasked
-
-
-@pytest.fixture
-def far(county, archive, chain, tmp_path):
-    """The program on a county that has four meetings of one branch."""
-    push(archive, county.server(county.branch(BRANCH)), unmasked)
-    county.branch("柳树屯支部")
-    server = county.server(county.reader())
-    meetings = CountyMeetings(server)
-
-    def opening(hall):
-        hall.past, hall.read_only = meetings, True
-        return CountyScreen(hall, "db/county")
-
-    yield ShaitaiApp(Archive(tmp_path / "own"), opening=opening)
-    meetings.close()
+from .test_push import BRANCH
 
 
 def notice(app) -> str:
@@ -49,6 +27,8 @@ async def test_meetings_are_listed_read_and_not_amended(far):
         await pilot.press("1")
         await settled(far, pilot)
         assert isinstance(far.screen, PastScreen) and len(rows(far, "#meetings")) == 4
+        await pilot.press("f6")
+        assert "every branch sends its own" in notice(far)
         await pilot.press("enter")
         await settled(far, pilot)
         assert isinstance(far.screen, ReadScreen)
