@@ -48,6 +48,8 @@ class CoverageScreen(Tabled):
         self._beside: int | None = None
         self._table = "months"
         self._years: Years | None = None
+        self._wide = 0
+        """For how many cells the table is laid out."""
 
     def heading(self) -> str:
         return _("Coverage {year}").format(year=self._year)
@@ -75,13 +77,15 @@ class CoverageScreen(Tabled):
         self.say("" if years.year.parts else _("No meeting was held in {year}.").format(year=self._year))
 
     def on_resize(self) -> None:
-        self._lay()
+        if self.app.size.width != self._wide:
+            self._lay()
 
     def _lay(self) -> None:
         if self._years is None:
             return
+        self._wide = self.app.size.width
         # A scroll bar takes two cells, the margins as many.
-        cells = self.size.width - 4
+        cells = self._wide - 4
         table = self._view(fraction)
         lines = laid(table, cells)
         if lines.legend or not lines.fits:

@@ -46,8 +46,11 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         self._branches: list[str] = []
         self._of_none = ""
         """What was said of a list without a row."""
+        self._narrowed = Narrowing()
         archive = self.hall.archive
-        self._everybody = len(archive.branches_to_read()) < 2 or not archive.branch_to_read()[0].name
+        branch = archive.branch_to_read()[0]
+        self._names = branch.names
+        self._everybody = len(archive.branches_to_read()) < 2 or not branch.name
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
