@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -107,6 +108,8 @@ class HouseScreen(KeepsCursor, Screen[None]):
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self.hall = hall
+        self._under_way: set[asyncio.Future[None]] = set()
+        """What is being done aside."""
         self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(self.NAME))])
 
     def compose(self) -> ComposeResult:
@@ -152,10 +155,16 @@ class HouseScreen(KeepsCursor, Screen[None]):
 
         A refusal is said. Where the screen has been left by then, nothing goes on.
         """
+        over = asyncio.get_running_loop().create_future()
+        self._under_way.add(over)
 
         def done(then: Callable[[], object]) -> None:
-            if self.is_attached:
-                then()
+            try:
+                if self.is_attached:
+                    then()
+            finally:
+                self._under_way.discard(over)
+                over.set_result(None)
 
         def on_thread() -> None:
             try:
@@ -166,6 +175,13 @@ class HouseScreen(KeepsCursor, Screen[None]):
                 self.app.call_from_thread(done, partial(then, given))
 
         self.run_worker(on_thread, thread=True, group="aside", exit_on_error=True)
+
+    async def answered(self, seconds: float) -> None:
+        """Wait until nothing is being done aside any more, for so long at most."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self._under_way and (left := end - loop.time()) > 0:
+            await asyncio.wait(self._under_way, timeout=left)
 
     def ask(self, question: str, then: Callable[[str], object], value: str = "") -> None:
         """Ask for a line of text, then go on with it; leaving the question does nothing."""

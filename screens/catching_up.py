@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from textual import on
 from textual.content import Content
+from textual.events import Mount
 
 from locales import _
 from meeting.refusal import Refused
@@ -15,6 +17,8 @@ from .widgets.row import Row
 
 FEW: Final = 20
 """So many changed meetings are read at once; more are read behind a progress bar."""
+HOLD: Final = 0.1
+"""Seconds for which a new screen waits for its rows, so that it is laid out and painted once, with them."""
 
 
 class Reading(Row):
@@ -57,14 +61,29 @@ class CatchingUp(HouseScreen):
     _stopped = False
     """Is no more to be read before the screen is shown anew?"""
 
+    @on(Mount)
+    async def hold(self) -> None:
+        """What the screen's own `on_mount` asked for comes before the first painting, if it comes soon."""
+        await self.answered(HOLD)
+
     def catch_up(self) -> None:
-        """Bring the catalogue up to date, at once where little has changed; then `caught_up`."""
+        """Bring the catalogue up to date as far as that is soon done; then `caught_up`, and read the rest."""
         self._stopped = False
+        self.aside(self._read_few, self._few_are_read)
+
+    def _read_few(self) -> tuple[bool, str]:
+        """On a thread of its own: is all of it read, and why not where it cannot be."""
         try:
-            if not self.hall.past.catch_up(lambda _done, total: total <= FEW):
-                self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
+            return self.hall.past.catch_up(lambda _done, total: total <= FEW), ""
         except Refused as refused:
-            self.say(refused.reason)
+            return True, refused.reason
+
+    def _few_are_read(self, look: tuple[bool, str]) -> None:
+        whole, problem = look
+        if problem:
+            self.say(problem)
+        if not whole:
+            self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
         self.caught_up()
 
     def caught_up(self) -> None:

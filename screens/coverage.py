@@ -50,6 +50,8 @@ class CoverageScreen(TurnsYears, Tabled):
         self._table = "months"
         self._years: Years | None = None
         self._whose = ""
+        self._wide = 0
+        """For how many cells the table is laid out."""
 
     def heading(self) -> str:
         return _("Coverage {year}").format(year=self._year)
@@ -86,13 +88,15 @@ class CoverageScreen(TurnsYears, Tabled):
         self.say(none_held(years))
 
     def on_resize(self) -> None:
-        self._lay()
+        if self.app.size.width != self._wide:
+            self._lay()
 
     def _lay(self) -> None:
         if self._years is None:
             return
+        self._wide = self.app.size.width
         # A scroll bar takes two cells, the margins as many.
-        cells = self.size.width - 4
+        cells = self._wide - 4
         table = self._view(fraction)
         lines = laid(table, cells)
         if lines.legend or not lines.fits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +28,9 @@ from .catching_up import Reading
 from .keys import shown
 from .widgets.row import Prose
 
+PATIENCE: Final = 10.0
+"""Seconds for which the list of what can be done waits for the disk."""
+
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
 
@@ -37,6 +41,10 @@ class HomeScreen(ChoosesBranch):
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
+        self._deeds: list[Callable[[], object]] = []
+        """What the rows of the list do."""
+        self._unfinished: Summary | None = None
+        self._to_set_up = False
         self._preparing = False
         """Is a new meeting being made?"""
         self.at_once = at_once
@@ -57,8 +65,10 @@ class HomeScreen(ChoosesBranch):
         if self.first_start:
             self._first()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         self.catch_up()
+        # A key pressed meanwhile waits for the list that it is meant for.
+        await self.answered(PATIENCE)
         if self.hall.problems:
             self.say(" ".join(self.hall.problems))
             self.hall.problems = ()
@@ -70,7 +80,7 @@ class HomeScreen(ChoosesBranch):
         self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
         self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
-        self._deeds: list[Callable[[], object]] = []
+        self._deeds = []
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
         for text, deed in self._entries():

@@ -14,7 +14,6 @@ from exports.tabled import Sheet
 from locales import _
 from meeting.commands import FollowUpLater
 from meeting.pledges import Standing, standing
-from meeting.refusal import Refused
 from meeting.state import MeetingState, Outcome, Stage
 from store.reading import Pledged
 
@@ -59,17 +58,7 @@ class LedgerScreen(Tabled, AddsToSealed):
         self.catch_up()
 
     def caught_up(self) -> None:
-        self.run_worker(self._look, thread=True, exclusive=True, group="pledges")
-
-    def _look(self) -> None:
-        """On a thread of its own: all pledges, however many meetings made them."""
-        try:
-            found = self.hall.past.pledges(*self.hall.archive.branch().names)
-        except Refused as refused:
-            self.app.call_from_thread(self.say, refused.reason)
-            return
-        if not self._left:
-            self.app.call_from_thread(self._show, found)
+        self.aside(lambda: self.hall.past.pledges(*self.hall.archive.branch().names), self._show)
 
     def _show(self, found: list[Pledged]) -> None:
         today = self.hall.clock().date()

@@ -29,6 +29,8 @@ from .widgets.row import Prose
 
 _ABOVE = 2
 """The rows above the months: pledges, and pressure records."""
+_WIDE = 100
+"""Cells from which what was said stands beside the months."""
 
 
 class MemberScreen(Tabled):
@@ -36,7 +38,7 @@ class MemberScreen(Tabled):
 
     NAME = "member"
     AUTO_FOCUS = "#months"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(_WIDE, "-wide")]  # noqa: RUF012
     CSS = """
     MemberScreen #both { height: 1fr; }
     MemberScreen.-wide #both { layout: horizontal; }
@@ -61,6 +63,8 @@ class MemberScreen(Tabled):
         self._person: Person | None = None
         self._said: tuple[Person | None, int] = (None, -1)
         """Whose words are shown, and of which row."""
+        self._wide = 0
+        """For how many cells the rows are cut."""
         super().__init__(hall)
 
     def heading(self) -> str:
@@ -74,6 +78,8 @@ class MemberScreen(Tabled):
                 yield Prose("", id="words")
 
     def on_mount(self) -> None:
+        # The breakpoints are looked at only after the first layout.
+        self.set_class(self.app.size.width >= _WIDE, "-wide")
         self.catch_up()
 
     def caught_up(self) -> None:
@@ -99,6 +105,8 @@ class MemberScreen(Tabled):
         self.say("" if found.parts else _("{name} has not been at a meeting yet.").format(name=self._whose))
 
     def on_resize(self) -> None:
+        if self.app.size.width == self._wide:
+            return
         place = self._months.highlighted
         self._fill()
         self._months.highlighted = place
@@ -110,7 +118,8 @@ class MemberScreen(Tabled):
             return
         pressures = _("Pressure records {count}").format(count=len(pressures_of(found.parts)))
         rows = [pledges_row(found.pledges, self._today), pressures, *map(row, found.parts)]
-        wide = (62 if self.size.width >= 100 else self.size.width) - 3
+        self._wide = self.app.size.width
+        wide = (62 if self._wide >= _WIDE else self._wide) - 3
         months.add_options([Option(Content(fit(text, wide))) for text in rows])
 
     @property

@@ -52,9 +52,12 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         self._branches: list[str] = []
         self._of_none = ""
         """What was said of a list without a row."""
+        self._narrowed = Narrowing()
         archive = self.hall.archive
+        branch = archive.branch_to_read()[0]
+        self._names = branch.names
         several = len(archive.branches_to_read()) > 1 or self._of_branch
-        self._everybody = not (several and archive.branch_to_read()[0].name)
+        self._everybody = not (several and branch.name)
         """Are the meetings of all branches listed?"""
         self.catch_up()
 

@@ -30,7 +30,7 @@ from .parts import find_parts, items_told, part_row
 from .pledges import latest
 from .reading import Hit, Narrowing, Pledged, Progress, Wanted
 from .search import UNTIL, find, said
-from .stamps import all_stamps, differing, looked, open_stamps
+from .stamps import all_stamps, differing, journals_in, looked, open_stamps
 from .summary import Summary
 
 VERSION: Final = 4
@@ -70,6 +70,8 @@ class Catalogue:
         """The catalogue of the archive in `folder`, itself kept elsewhere where that cannot be written."""
         self._folder, self._meetings = folder, folder / "meetings"
         self.path = (kept_in or folder) / "catalogue.sqlite"
+        self._open: tuple[int, frozenset[str]] = (0, frozenset())
+        """When the folder had changed last as it was listed, and which meetings had a journal then."""
 
     def catch_up(self, progress: Progress = go_on) -> bool:
         """Read what has changed on disk; False when `progress` asked to stop."""
@@ -91,7 +93,7 @@ class Catalogue:
     def behind(self) -> int:
         """How many meetings on disk are not listed as they are now."""
         with self._asked() as db:
-            return sum(1 for _change in self._changes(db, settled=False))
+            return sum(1 for _change in self._changes(db, settled=0))
 
     def summaries(
         self,
@@ -220,7 +222,7 @@ class Catalogue:
     def _catch_up(self, progress: Progress) -> bool:
         with self._connected() as db:
             seen, before = looked(self._meetings), _looked_before(db)
-            changes = list(self._changes(db, settled=0 < seen == before))
+            changes = list(self._changes(db, settled=seen if seen == before else 0))
             for done, (id, stamp) in enumerate(changes):
                 if done % BATCH == 0:
                     db.commit()
@@ -238,10 +240,13 @@ class Catalogue:
             db.commit()
             return progress(len(changes), len(changes))
 
-    def _changes(self, db: sqlite3.Connection, *, settled: bool) -> Iterator[tuple[str, str]]:
-        """(id, stamp) of every meeting that is new or changed; an empty stamp for one to be forgotten."""
+    def _changes(self, db: sqlite3.Connection, *, settled: int) -> Iterator[tuple[str, str]]:
+        """(id, stamp) of every meeting that is new or changed; an empty stamp for one to be forgotten.
+
+        `settled` is when the folder last changed, where all that was in it then has been read; else 0.
+        """
         if settled:
-            here = open_stamps(self._meetings)
+            here = open_stamps(self._meetings, self._journals(settled))
             marks = ", ".join("?" * len(here))
             listed = dict(db.execute(f"SELECT id, stamp FROM meetings WHERE id IN ({marks})", tuple(here)))
             yield from differing(here, listed).items()
@@ -253,6 +258,12 @@ class Catalogue:
         yield from ((id, sealed.get(id, "")) for id in lost)
         yield from ((id, stamp) for id, stamp in sealed.items() if id not in here and id not in listed)
         yield from differing(here, listed).items()
+
+    def _journals(self, changed: int) -> frozenset[str]:
+        """The meetings with a journal; ten thousand names are not listed again while the folder is still."""
+        if self._open[0] != changed:
+            self._open = (changed, journals_in(self._meetings))
+        return self._open[1]
 
     def _forget_meeting(self, db: sqlite3.Connection, id: str) -> None:
         found = db.execute("SELECT place FROM meetings WHERE id = ?", (id,)).fetchone()

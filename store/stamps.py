@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -36,17 +36,31 @@ def looked(folder: Path) -> int:
 
 def all_stamps(folder: Path) -> dict[str, str]:
     """Meeting id → inode, size and time of change of its snapshot and its journal."""
-    return _stamps(folder, lambda _id: True)
+    snapshots: dict[str, str] = {}
+    journals: dict[str, str] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            for ending, found in ((_SNAPSHOT, snapshots), (_JOURNAL, journals)):
+                id = entry.name[: -len(ending)]
+                if entry.name.endswith(ending):
+                    found[id] = _stamp(entry)
+    # A journal alone is half of a meeting: what has been lost is to be said.
+    return {id: f"{snapshots.get(id, '')} {journals.get(id, '')}" for id in (*snapshots, *journals)}
 
 
-def open_stamps(folder: Path) -> dict[str, str]:
-    """The same for the meetings that have a journal: they alone change without a change of their folder.
+def journals_in(folder: Path) -> frozenset[str]:
+    """The ids of the meetings that have a journal: they alone change without a change of their folder.
 
     The program replaces snapshots and never writes into them. Whoever does changes the record, which is for
     `verify` to find, not for the catalogue.
     """
-    journals = {name[: -len(_JOURNAL)] for name in os.listdir(folder) if name.endswith(_JOURNAL)}
-    return _stamps(folder, journals.__contains__) if journals else {}
+    return frozenset(name[: -len(_JOURNAL)] for name in os.listdir(folder) if name.endswith(_JOURNAL))
+
+
+def open_stamps(folder: Path, ids: Iterable[str]) -> dict[str, str]:
+    """The stamps of the meetings with these ids, as `all_stamps` gives them."""
+    stamps = {id: tuple(_stamp(folder / f"{id}{ending}") for ending in (_SNAPSHOT, _JOURNAL)) for id in ids}
+    return {id: " ".join(each) for id, each in stamps.items() if any(each)}
 
 
 def differing(here: Mapping[str, str], listed: Mapping[str, str]) -> dict[str, str]:
@@ -54,22 +68,9 @@ def differing(here: Mapping[str, str], listed: Mapping[str, str]) -> dict[str, s
     return {id: stamp for id, stamp in here.items() if listed.get(id) != stamp}
 
 
-def _stamps(folder: Path, wanted: Callable[[str], bool]) -> dict[str, str]:
-    snapshots: dict[str, str] = {}
-    journals: dict[str, str] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            for ending, found in ((_SNAPSHOT, snapshots), (_JOURNAL, journals)):
-                id = entry.name[: -len(ending)]
-                if entry.name.endswith(ending) and wanted(id):
-                    found[id] = _stamp(entry)
-    # A journal alone is half of a meeting: what has been lost is to be said.
-    return {id: f"{snapshots.get(id, '')} {journals.get(id, '')}" for id in (*snapshots, *journals)}
-
-
-def _stamp(entry: os.DirEntry[str]) -> str:
+def _stamp(file: os.DirEntry[str] | Path) -> str:
     try:
-        told = entry.stat()
+        told = file.stat()
     except FileNotFoundError:
-        return "gone"
+        return ""
     return f"{told.st_ino}:{told.st_size}:{told.st_mtime_ns}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from textual.widgets import Input
@@ -54,6 +55,44 @@ async def test_the_newest_come_first_and_more_when_the_cursor_comes_to_the_end(m
             await settled(app, pilot)
         assert shown.option_count == 125 and shown.highlighted == 124
         assert [summary.id for summary in app.screen._shown] == many.ids()
+
+
+async def test_the_list_is_painted_with_its_rows_at_once(many, monkeypatch):
+    monkeypatch.setattr("screens.catching_up.HOLD", 60)
+    painted = []
+
+    class Painted(PastScreen):
+        def _compositor_refresh(self) -> None:
+            painted.append(self.pages.option_count)
+            super()._compositor_refresh()
+
+    many.catch_up(lambda _done, _all: True)
+    app = ShaitaiApp(many)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settled(app, pilot)
+        app.push_screen(Painted(app.hall))
+        await settled(app, pilot)
+        assert painted and set(painted) == {PAGE}
+
+
+async def test_what_is_typed_while_the_disk_is_slow_is_not_lost(many, monkeypatch):
+    monkeypatch.setattr("screens.catching_up.HOLD", 0)
+    many.catch_up(lambda _done, _all: True)
+    app = ShaitaiApp(many)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settled(app, pilot)
+        there = Event()
+        monkeypatch.setattr(many.catalogue, "catch_up", lambda _progress: there.wait(60))
+        app.push_screen(PastScreen(app.hall))
+        await pilot.pause()
+        try:
+            await pilot.press("2", "0", "2", "6", "-", "0", "4")
+            assert app.screen.typed == "2026-04"
+        finally:
+            there.set()
+        await settled(app, pilot)
+        shown = rows(app, "#meetings")
+        assert shown and all("April 2026" in row for row in shown)
 
 
 NARROWED = [

@@ -234,3 +234,28 @@ def test_meetings_of_one_day_have_places_of_their_own(archive):
     for _number in range(5):
         archive.new_meeting(date(2026, 5, 24)).close()
     assert [each.id for each in archive.summaries()] == archive.ids()
+
+
+def test_while_the_folder_is_still_only_open_meetings_are_looked_at(archive, members, monkeypatch):
+    running(archive, members).close()
+    record = running(archive, members)
+    folder = archive.folder / "meetings"
+
+    def found(word: str) -> int:
+        record.do(c.Say(text=word))
+        record.flush()
+        os.utime(folder, ns=(10**18, 10**18))
+        archive.catalogue.catch_up()
+        return len(archive.catalogue.search(Wanted(text=word)))
+
+    assert found("磅单") == 1
+    assert found("账本") == 1
+    with monkeypatch.context() as still:
+        still.setattr("store.catalogue.all_stamps", lambda _folder: pytest.fail("all stamps"))
+        still.setattr("store.catalogue.journals_in", lambda _folder: pytest.fail("all names"))
+        assert found("收条") == 1
+    record.close()
+    archive.new_meeting(date(2026, 6, 1)).close()
+    assert archive.catalogue.behind() == 2
+    archive.catalogue.catch_up()
+    assert archive.catalogue.behind() == 0 and len(archive.catalogue.summaries()) == 3
