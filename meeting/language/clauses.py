@@ -85,7 +85,11 @@ def even(text: str) -> str:
     """`text` with full-width, traditional and capital forms evened out, code point for code point."""
     for mark, plain in _COMMON:
         text = text.replace(mark, plain)
-    return text.translate(_EVEN) if _UNEVEN.search(text) else text
+    return _UNEVEN.sub(_evened, text)
+
+
+def _evened(found: re.Match[str]) -> str:
+    return chr(_EVEN[ord(found.group())])
 
 
 def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:

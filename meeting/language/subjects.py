@@ -22,19 +22,15 @@ _PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "fo
 
 def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[str]]:
     """For each clause the marks of its subject: me, group, other, outer or nobody yet."""
-    first: list[tuple[int, str]] = [(len(line.heard), "")] * len(line.clauses)
-    for match in _ME.finditer(line.heard):
-        number = where[match.start()]
-        first[number] = min(first[number], (match.start(), "me"))
+    named = [(match.start(), "me") for match in _ME.finditer(line.heard)]
     for name, who in _SUBJECTS.items():
-        for start, _ in words.get(name, ()):
-            first[where[start]] = min(first[where[start]], (start, who))
-    told: list[list[str]] = [[] for _ in line.clauses]
+        named += [(start, who) for start, _ in words.get(name, ())]
+    first = {where[start]: (start, who) for start, who in sorted(named, reverse=True)}
+    told: list[list[str]] = []
     who = "none"
-    for seen, (start, named), clause in zip(told, first, line.clauses, strict=True):
-        if named:
-            who = named
-        seen += _about(who, "at" if start == clause.start else "in" if named else "still")
+    for number, begins in enumerate(line.starts):
+        start, who = first.get(number, (-1, who))
+        told.append([*_about(who, "at" if start == begins else "in" if start >= 0 else "still")])
     whose = [seen[0] for seen in told]
     for name in _PREDICATES:
         for number in {where[start] for start, _ in words.get(name, ())}:
