@@ -151,8 +151,9 @@ def _clauses(heard: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     at = 0
     for match in _BREAK.finditer(heard):
-        _keep(found, heard, at, match.start())
-        at = match.end()
+        end, after = match.span()
+        _keep(found, heard, at, end)
+        at = after
     _keep(found, heard, at, len(heard))
     return tuple(found)
 

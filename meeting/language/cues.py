@@ -84,8 +84,8 @@ class Vocabulary:
     """Word → the literals and classes it stands for."""
     _lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The first two characters of a word → how long such words are."""
-    _single: frozenset[str] = frozenset()
-    """The words of one character."""
+    _single: re.Pattern[str] | None = None
+    """Any word of one character."""
     _mixed: frozenset[str] = frozenset()
     """The literals and classes that have words of one character and longer ones."""
 
@@ -121,11 +121,11 @@ class Vocabulary:
     @classmethod
     def unpacked(cls, names: Mapping[str, Sequence[str]], lengths: Mapping[str, Sequence[int]]) -> Vocabulary:
         """What was packed."""
-        single = frozenset(word for word in names if len(word) == 1)
+        single = sorted(word for word in names if len(word) == 1)
         return cls(
             names,
             lengths,
-            single,
+            re.compile(f"[{re.escape(''.join(single))}]") if single else None,
             frozenset(name for word in single for name in names[word] if name[0] == "<"),
         )
 
@@ -133,21 +133,20 @@ class Vocabulary:
         """Where each literal and `<class>` occurs, in order of start."""
         heard, names, lengths = line.heard, self._names, self._lengths
         found: defaultdict[str, list[Place]] = defaultdict(list)
-        characters = list(heard)
-        for start in compress(count(), map(self._single.__contains__, characters)):
-            word = characters[start]
-            place = (start, start + 1)
-            if word > "\x7f" or not _in_a_latin_word(heard, *place):
-                for name in names[word]:
-                    found[name].append(place)
-        pairs = list(map(add, characters, characters[1:]))
+        if self._single:
+            for match in self._single.finditer(heard):
+                start, end = place = match.span()
+                word = heard[start]
+                if word > "\x7f" or not _in_a_latin_word(heard, start, end):
+                    for name in names[word]:
+                        found[name].append(place)
+        pairs = list(map(add, heard, heard[1:]))
         for start in compress(count(), map(lengths.__contains__, pairs)):
             for length in lengths[pairs[start]]:
                 end = start + length
                 word = heard[start:end]
-                known = names.get(word)
-                if known and (word > "\x7f" or not _in_a_latin_word(heard, start, end)):
-                    for name in known:
+                if word in names and (word > "\x7f" or not _in_a_latin_word(heard, start, end)):
+                    for name in names[word]:
                         found[name].append((start, end))
         for name in self._mixed.intersection(found):
             found[name].sort()

@@ -72,9 +72,10 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     if not line.clauses:
         return Marks((), (), [], [])
     found = facts(line)
-    own = [own_part(line.heard[clause.start : clause.end]) for clause in line.clauses]
+    texts = [line.heard[start:end] for start, end in line.clauses]
+    own = list(map(own_part, texts))
     whole = _whole(line, heard, found, any(own), remark)
-    seen = _Seen(line, heard, found, own)
+    seen = _Seen(line, texts, heard, found, own)
     quoted = [
         f"{QUOTED}{run}"
         for quotation in line.quotations
@@ -102,9 +103,10 @@ def _runs(text: str) -> list[str]:
 class _Seen:
     """One line while its clauses are looked at."""
 
-    def __init__(self, line: Line, heard: Heard, found: Sequence[Fact], own: Sequence[bool]) -> None:
+    def __init__(
+        self, line: Line, texts: Sequence[str], heard: Heard, found: Sequence[Fact], own: Sequence[bool]
+    ) -> None:
         self._where = _where(line)
-        texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
         self.shapes = [f"^{text}$" for text in _leveled(texts)]
         self.others = [[shape[:3], shape[-3:]] for shape in self.shapes]
         for number, text in self._signed(texts, line, heard.words).items():

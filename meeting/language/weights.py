@@ -118,7 +118,7 @@ class _Rows:
         for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
             rows[mark] = rows.get(mark, 0) + (row << _SHIFT)
         alone = rows.get(character, 0)
-        after = self._after[character] = _After(alone)
+        after = self._after[intern(character)] = _After(alone)
         for mark, row in rows.items():
             if in_shape(mark):
                 after[intern(mark[1])] = alone + row
