@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import add
 from typing import Final
 
@@ -18,7 +19,7 @@ from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.listening import Heard
 from meeting.language.shapes import SIGNS, leveled
-from meeting.language.subjects import subjects
+from meeting.language.subjects import Group, subjects
 
 QUOTED: Final = "“"
 """What the marks of a quotation begin with."""
@@ -36,7 +37,9 @@ class Marks:
     shapes: Sequence[str]
     """For each clause, its shape from ^ to $: each of its characters is a mark, and each pair of them."""
     others: Sequence[list[str]]
-    """For each clause its other marks; one may stand there twice."""
+    """For each clause its marks of edges and words; one may stand there twice."""
+    groups: Sequence[list[Group]]
+    """For each clause its other marks: place, facts, subject and rules stand together in few ways."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
@@ -46,8 +49,8 @@ class Marks:
     def clauses(self) -> list[list[str]]:
         """Each clause's marks one by one, for learning."""
         return [
-            [*shape, *map(add, shape, shape[1:]), *others]
-            for shape, others in zip(self.shapes, self.others, strict=True)
+            [*shape, *map(add, shape, shape[1:]), *others, *chain.from_iterable(groups)]
+            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
         ]
 
     def counts(self) -> tuple[list[int], int]:
@@ -58,7 +61,8 @@ class Marks:
         """
         whole = len(self.whole)
         own = [
-            2 * len(shape) - 1 + len(others) for shape, others in zip(self.shapes, self.others, strict=True)
+            2 * len(shape) - 1 + len(others) + sum(map(len, groups))
+            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
         ]
         each = [
             before + here + after + whole
@@ -70,7 +74,7 @@ class Marks:
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
     if not line.clauses:
-        return Marks((), (), [], [])
+        return Marks((), (), (), [], [])
     found = facts(line)
     texts = [line.heard[start:end] for start, end in line.clauses]
     own = list(map(own_part, texts))
@@ -81,7 +85,7 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
         for quotation in line.quotations
         for run in _runs(line.plain[quotation.start : min(quotation.end, quotation.start + _LOOKED_AT)])
     ]
-    return Marks(seen.shapes, seen.others, whole, quoted)
+    return Marks(seen.shapes, seen.others, seen.groups, whole, quoted)
 
 
 def tells(mark: str) -> bool:
@@ -90,7 +94,7 @@ def tells(mark: str) -> bool:
 
 
 def in_shape(mark: str) -> bool:
-    """Is the mark a pair of characters of a shape? A pair around a sign of a word class stands beside it."""
+    """Is the mark a pair that shapes are made of? Pairs around the sign of a class are marks of words."""
     return len(mark) == 2 and _SIGNS.isdisjoint(mark)
 
 
@@ -115,21 +119,16 @@ class _Seen:
         for fact in found:
             few[self._where[fact.start]] += 1
         few = [min(count, 2) for count in few]
-        last = len(line.clauses) - 1
-        for number, seen in enumerate(self.others):
-            place = "@only" if not last else "@first" if not number else "@last" if number == last else "@mid"
-            seen += (
-                place,
-                ("@facts0", "@facts1", "@facts2")[few[number]],
-                "@own" if own[number] else "@notown",
-            )
         self._count(heard.words)
-        for seen, about in zip(self.others, subjects(line, heard.words, self._where), strict=True):
-            seen += about
+        self.groups = subjects(line, heard.words, self._where)
+        last = len(line.clauses) - 1
+        for number, seen in enumerate(self.groups):
+            place = "only" if not last else "first" if not number else "last" if number == last else "mid"
+            seen.append(_stands(place, few[number], own[number]))
         in_line, own_in_line = min(len(found), 2), any(own)
         for rule, places in heard.rules.items():
             for number in {self._where[start] for start, _ in places}:
-                self.others[number] += _rule(rule, few[number], own[number], in_line, own_in_line)
+                self.groups[number].append(_rule(rule, few[number], own[number], in_line, own_in_line))
 
     def _signed(
         self, texts: Sequence[str], line: Line, words: Mapping[str, list[Place]]
@@ -159,7 +158,13 @@ class _Seen:
 
 
 @cache
-def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> tuple[str, ...]:
+def _stands(place: str, few: int, own: bool) -> Group:
+    """The marks of a clause's place in the line, of its facts (none, one, more) and of an own part in it."""
+    return f"@{place}", f"@facts{few}", "@own" if own else "@notown"
+
+
+@cache
+def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> Group:
     """The marks of a rule beside what the clause and the line hold: facts (none, one, more), an own part."""
     category = rule.partition(".")[0]
     return (

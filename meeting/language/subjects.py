@@ -13,6 +13,9 @@ from typing import Final
 from meeting.language.clauses import Line
 from meeting.language.cues import Place
 
+Group = tuple[str, ...]
+"""Marks that stand together."""
+
 _ME: Final = re.compile(r"我(?![们局所科股站院校行厂队镇村乡县市单公部处室委司庭组支社])|本人")
 _SUBJECTS: Final = {"other": "other", "group": "group", "we": "group", "outer": "outer"}
 """Word class → whom its words are about; the first that is named counts."""
@@ -20,18 +23,18 @@ _PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "fo
 """The word classes that a subject is looked at together with."""
 
 
-def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[str]]:
+def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[Group]]:
     """For each clause the marks of its subject: me, group, other, outer or nobody yet."""
     named = [(match.start(), "me") for match in _ME.finditer(line.heard)]
     for name, who in _SUBJECTS.items():
         named += [(start, who) for start, _ in words.get(name, ())]
     first = {where[start]: (start, who) for start, who in sorted(named, reverse=True)}
-    told: list[list[str]] = []
+    told: list[list[Group]] = []
     who = "none"
     for number, begins in enumerate(line.starts):
         start, who = first.get(number, (-1, who))
-        told.append([*_about(who, "at" if start == begins else "in" if start >= 0 else "still")])
-    whose = [seen[0] for seen in told]
+        told.append([_about(who, "at" if start == begins else "in" if start >= 0 else "still")])
+    whose = [seen[0][0] for seen in told]
     for name in _PREDICATES:
         for number in {where[start] for start, _ in words.get(name, ())}:
             told[number].append(_with(whose[number], name))
@@ -39,10 +42,10 @@ def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int])
 
 
 @cache
-def _about(who: str, how: str) -> tuple[str, str]:
+def _about(who: str, how: str) -> Group:
     return f"@by{who}", f"@by{who}-{how}"
 
 
 @cache
-def _with(whose: str, name: str) -> str:
-    return f"{whose}&{name}"
+def _with(whose: str, name: str) -> Group:
+    return (f"{whose}&{name}",)

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain, repeat
+from itertools import repeat
 from math import sqrt
 from operator import getitem
 from struct import unpack
-from sys import intern
 from typing import Final, TypeVar
 
 from meeting.language.features import QUOTED, Marks, in_shape
 from meeting.language.kinds import Category, Loudness
+from meeting.language.subjects import Group
 
 FORMAT: Final = 3
 CATEGORIES: Final = tuple(Category)
@@ -97,6 +97,18 @@ class _After(dict[str, int]):
         return self._alone
 
 
+class _Groups(dict[Group, int]):
+    """Marks that stand together → the fields of them all, added up when first asked for."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, group: Group) -> int:
+        self[group] = told = sum(map(self._rows.__getitem__, group))
+        return told
+
+
 class _Rows:
     """Mark → its fields side by side in one whole number, as far as the drawers have been opened."""
 
@@ -106,6 +118,8 @@ class _Rows:
         self._closed = {*own, *beside}
         self._rows = _Opened(self._open, 0)
         self._after = _Opened(self._open, _After(0))
+        self._groups = _Groups(self._rows)
+        self._characters: dict[str, str] = {}
         for character in _ALWAYS:
             self._open(character)
 
@@ -118,10 +132,11 @@ class _Rows:
         for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
             rows[mark] = rows.get(mark, 0) + (row << _SHIFT)
         alone = rows.get(character, 0)
-        after = self._after[intern(character)] = _After(alone)
+        one = self._characters.setdefault  # the same string in every table, so that it is near at hand
+        after = self._after[one(character, character)] = _After(alone)
         for mark, row in rows.items():
             if in_shape(mark):
-                after[intern(mark[1])] = alone + row
+                after[one(mark[1], mark[1])] = alone + row
             else:
                 self._rows[mark] = row
         return True
@@ -130,17 +145,16 @@ class _Rows:
         """What marks that begin with one of _ALWAYS say together."""
         return sum(map(self._rows.get, marks, _NOTHING))
 
-    def totals(self, shapes: Sequence[str], others: Sequence[Sequence[str]]) -> list[int]:
-        """What each clause's marks say together: those of its shape, and its other ones."""
-        characters = list(_BETWEEN.join(shapes))
+    def totals(self, marks: Marks) -> list[int]:
+        """What each clause's marks say together."""
+        characters = list(_BETWEEN.join(marks.shapes))
         after = map(self._after.__getitem__, characters)
         of_shapes = list(map(getitem, after, [*characters[1:], _BETWEEN]))
-        of_others = list(map(self._rows.__getitem__, chain.from_iterable(others)))
         sums: list[int] = []
-        at = other = 0
-        for shape, marks in zip(shapes, others, strict=True):
-            told = sum(of_shapes[at : at + len(shape)])
-            sums.append(told + sum(of_others[other : (other := other + len(marks))]))
+        at = 0
+        for shape, others, groups in zip(marks.shapes, marks.others, marks.groups, strict=True):
+            told = sum(map(self._rows.__getitem__, others)) + sum(map(self._groups.__getitem__, groups))
+            sums.append(told + sum(of_shapes[at : at + len(shape)]))
             at += len(shape) + len(_BETWEEN)
         return sums
 
@@ -215,7 +229,7 @@ class Weights:
     def scores(self, marks: Marks, wanted: Iterable[Category]) -> Scores:
         """The scores of each clause and of the line for the categories that are `wanted`."""
         everywhere, quoted = self._rows.total(marks.whole), self._rows.total(marks.quoted)
-        each = self._rows.totals(marks.shapes, marks.others)
+        each = self._rows.totals(marks)
         sums, (counts, count) = _with_neighbours(everywhere, each), marks.counts()
         of_clause = _fields(sums, len(CLAUSE))
         of_line = _fields([quoted + sum(sums) - (len(sums) - 1) * everywhere], len(FIELDS))
