@@ -85,7 +85,11 @@ def even(text: str) -> str:
     """`text` with full-width, traditional and capital forms evened out, code point for code point."""
     for mark, plain in _COMMON:
         text = text.replace(mark, plain)
-    return text.translate(_EVEN) if _UNEVEN.search(text) else text
+    return _UNEVEN.sub(_evened, text)
+
+
+def _evened(found: re.Match[str]) -> str:
+    return chr(_EVEN[ord(found.group())])
 
 
 def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:
@@ -147,8 +151,9 @@ def _clauses(heard: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     at = 0
     for match in _BREAK.finditer(heard):
-        _keep(found, heard, at, match.start())
-        at = match.end()
+        end, after = match.span()
+        _keep(found, heard, at, end)
+        at = after
     _keep(found, heard, at, len(heard))
     return tuple(found)
 

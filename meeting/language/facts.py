@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from meeting.language.clauses import Line
 
+# What any of them can start with is checked first: most characters start none.
 _NUMBER: Final = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万零〇半几]+)"
-# What a date, a person, an act or an own part can start with is checked first: most characters start none.
 _DATE: Final = re.compile(
     r"(?=[\d一二三四五六七八九十〇零正腊月年上下本这前昨今明去当第次周清端中国春元开入夏秋冬])(?:"
     r"(?:19|20)\d\d年?|[\d一二三四五六七八九十〇零]+(?:月份?|[日号](?![线楼]))|正月|腊月|月[初中底末]|年[初底末]前|"
@@ -29,14 +29,16 @@ _NO_AMOUNTS: Final = r"""
 一分为二 一分耕耘 两面人 两面派 两头受 四个(?:意识|自信) 两个(?:维护|确立|责任|务必) 三个代表
 """
 """Number words that count nothing: one by one, at once, very, all day long, names of doctrines."""
-_NO_NUMBER: Final = rf"(?P<none>{'|'.join(_NO_AMOUNTS.split())})|"
+_NO_NUMBER: Final = (
+    rf"(?=[\d一二两三四五六七八九十百千万零〇半几第成])(?:(?P<none>{'|'.join(_NO_AMOUNTS.split())})|"
+)
 _SUM: Final = re.compile(
-    _NO_NUMBER + _NUMBER + r"(?:多|来|余)?(?:元|块|万|千|百|角|毛|分钱|%|亿)|百分之" + _NUMBER
+    _NO_NUMBER + _NUMBER + r"(?:多|来|余)?(?:元|块|万|千|百|角|毛|分钱|%|亿)|百分之" + _NUMBER + ")"
 )
 _COUNT: Final = re.compile(
     _NO_NUMBER + _NUMBER + r"(?:多|来|余)?"
     r"[户件份张本笔家人名个条袋箱瓶台辆棵亩米里吨斤克两桌趟封页枚盒只头口间套块面栋座处宗起桩卷册车度"
-    r"票桶筐副支把层楼号公平小分天周](?!点儿|些|样|方面|切|定|致)"
+    r"票桶筐副支把层楼号公平小分天周](?!点儿|些|样|方面|切|定|致))"
 )
 _PERSON: Final = re.compile(
     r"(?=[老小某表堂连妹姐姨舅岳丈妻侄外爱儿女媳战同亲邻]|.[某大奶婶嫂寡])(?:"
@@ -98,4 +100,5 @@ def facts(line: Line) -> tuple[Fact, ...]:
 
 def own_part(clause: str) -> bool:
     """Is an act, vote, signature, proposal, objection or recusal of the speaker's stated? (ruling 5)"""
-    return _OWN_PART.search(clause) is not None
+    named = "我" in clause or "本人" in clause or "自己" in clause
+    return named and _OWN_PART.search(clause) is not None

@@ -6,10 +6,11 @@ a rule of the lexicon, a fact, or two of these together. A mark that stands ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
+from itertools import chain
 from operator import add
 from typing import Final
 
@@ -18,12 +19,13 @@ from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.listening import Heard
 from meeting.language.shapes import SIGNS, leveled
-from meeting.language.subjects import subjects
+from meeting.language.subjects import Group, subjects
 
 QUOTED: Final = "“"
 """What the marks of a quotation begin with."""
 
 _SIGNS: Final = frozenset(SIGNS.values())
+_A_SIGN: Final = re.compile(f"[{''.join(sorted(_SIGNS))}]")
 _LOOKED_AT: Final = 40
 """How much of a quotation is looked at, in characters."""
 
@@ -32,47 +34,68 @@ _LOOKED_AT: Final = 40
 class Marks:
     """The marks of one line."""
 
-    clauses: Sequence[list[str]]
-    """For each clause, in order; a mark may stand there twice."""
+    shapes: Sequence[str]
+    """For each clause, its shape from ^ to $: each of its characters is a mark, and each pair of them."""
+    others: Sequence[list[str]]
+    """For each clause its marks of edges and words; one may stand there twice."""
+    groups: Sequence[list[Group]]
+    """For each clause its other marks: place, facts, subject and rules stand together in few ways."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
     """For the insides of quotations: for the line only."""
-    characters: Set[str]
-    """Every character that a run of the line begins with."""
 
     @property
-    def counts(self) -> list[int]:
-        """For each clause how many marks it sees: its own, its neighbours' and the line's."""
-        own = [len(clause) for clause in self.clauses]
-        return list(map(sum, zip(own, [*own[1:], 0], [0, *own], repeat(len(self.whole)))))
+    def clauses(self) -> list[list[str]]:
+        """Each clause's marks one by one, for learning."""
+        return [
+            [*shape, *map(add, shape, shape[1:]), *others, *chain.from_iterable(groups)]
+            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
+        ]
 
-    @property
-    def count(self) -> int:
-        """How many marks the line sees: all that its clauses see, and those of its quotations."""
-        again = (len(self.clauses) - 1) * len(self.whole)
-        return sum(self.counts) - again + len(self.quoted)
+    def counts(self) -> tuple[list[int], int]:
+        """How many marks each clause sees, and how many the line.
+
+        A clause sees its own, its neighbours' and the line's; the line all that its clauses see, and those of
+        its quotations.
+        """
+        whole = len(self.whole)
+        own = [
+            2 * len(shape) - 1 + len(others) + sum(map(len, groups))
+            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
+        ]
+        each = [
+            before + here + after + whole
+            for before, here, after in zip([0, *own], own, [*own[1:], 0], strict=False)
+        ]
+        return each, sum(each) - (len(each) - 1) * whole + len(self.quoted)
 
 
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
     if not line.clauses:
-        return Marks((), [], [], frozenset())
+        return Marks((), (), (), [], [])
     found = facts(line)
-    own = [own_part(line.heard[clause.start : clause.end]) for clause in line.clauses]
+    texts = [line.heard[start:end] for start, end in line.clauses]
+    own = list(map(own_part, texts))
     whole = _whole(line, heard, found, any(own), remark)
-    seen = _Seen(line, heard, found, own)
+    seen = _Seen(line, texts, heard, found, own)
     quoted = [
         f"{QUOTED}{run}"
         for quotation in line.quotations
         for run in _runs(line.plain[quotation.start : min(quotation.end, quotation.start + _LOOKED_AT)])
     ]
-    return Marks(seen.clauses, whole, quoted, seen.characters)
+    return Marks(seen.shapes, seen.others, seen.groups, whole, quoted)
 
 
 def tells(mark: str) -> bool:
     """Do the clauses beside it look at the mark too?"""
     return len(mark) == 2 or mark[0] == "#"
+
+
+def in_shape(mark: str) -> bool:
+    """Is the mark a pair that shapes are made of? Pairs around the sign of a class are marks of words."""
+    return len(mark) == 2 and _SIGNS.isdisjoint(mark)
 
 
 def _runs(text: str) -> list[str]:
@@ -84,48 +107,28 @@ def _runs(text: str) -> list[str]:
 class _Seen:
     """One line while its clauses are looked at."""
 
-    def __init__(self, line: Line, heard: Heard, found: Sequence[Fact], own: Sequence[bool]) -> None:
+    def __init__(
+        self, line: Line, texts: Sequence[str], heard: Heard, found: Sequence[Fact], own: Sequence[bool]
+    ) -> None:
         self._where = _where(line)
-        self.clauses: list[list[str]] = []
-        self.characters: Set[str] = frozenset()
-        self._look_at_shapes(line, heard)
+        self.shapes = [f"^{text}$" for text in _leveled(texts)]
+        self.others = [[shape[:3], shape[-3:]] for shape in self.shapes]
+        for number, text in self._signed(texts, line, heard.words).items():
+            self.others[number] += _around_signs(f"^{text}$")
         few = [0] * len(line.clauses)
         for fact in found:
             few[self._where[fact.start]] += 1
         few = [min(count, 2) for count in few]
-        last = len(line.clauses) - 1
-        for number, seen in enumerate(self.clauses):
-            place = "@only" if not last else "@first" if not number else "@last" if number == last else "@mid"
-            seen += (
-                place,
-                ("@facts0", "@facts1", "@facts2")[few[number]],
-                "@own" if own[number] else "@notown",
-            )
         self._count(heard.words)
-        for seen, about in zip(self.clauses, subjects(line, heard.words, self._where), strict=True):
-            seen += about
+        self.groups = subjects(line, heard.words, self._where)
+        last = len(line.clauses) - 1
+        for number, seen in enumerate(self.groups):
+            place = "only" if not last else "first" if not number else "last" if number == last else "mid"
+            seen.append(_stands(place, few[number], own[number]))
         in_line, own_in_line = min(len(found), 2), any(own)
         for rule, places in heard.rules.items():
             for number in {self._where[start] for start, _ in places}:
-                self.clauses[number] += _rule(rule, few[number], own[number], in_line, own_in_line)
-
-    def _look_at_shapes(self, line: Line, heard: Heard) -> None:
-        """The characters and pairs of each clause, all of them cut in one go, and how it begins and ends."""
-        texts = [line.heard[clause.start : clause.end] for clause in line.clauses]
-        signed = self._signed(texts, line, heard.words)
-        plain = _leveled(texts)
-        whole = f"^{'$^'.join(plain)}$"
-        ones = list(whole)
-        twos = list(map(add, ones, ones[1:]))
-        self.characters = {*ones, *SIGNS.values()}
-        at = 0
-        for number, text in enumerate(plain):
-            end = at + len(text) + 2
-            seen = [*ones[at:end], *twos[at : end - 1], whole[at : at + 3], whole[end - 3 : end]]
-            if number in signed:
-                seen += _around_signs(f"^{signed[number]}$")
-            self.clauses.append(seen)
-            at = end
+                self.groups[number].append(_rule(rule, few[number], own[number], in_line, own_in_line))
 
     def _signed(
         self, texts: Sequence[str], line: Line, words: Mapping[str, list[Place]]
@@ -151,11 +154,17 @@ class _Seen:
                 times = times + 1 if number == before else 0
                 before = number
                 if times < len(marks):
-                    self.clauses[number].append(marks[times])
+                    self.others[number].append(marks[times])
 
 
 @cache
-def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> tuple[str, ...]:
+def _stands(place: str, few: int, own: bool) -> Group:
+    """The marks of a clause's place in the line, of its facts (none, one, more) and of an own part in it."""
+    return f"@{place}", f"@facts{few}", "@own" if own else "@notown"
+
+
+@cache
+def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> Group:
     """The marks of a rule beside what the clause and the line hold: facts (none, one, more), an own part."""
     category = rule.partition(".")[0]
     return (
@@ -191,13 +200,13 @@ def _around_signs(text: str) -> list[str]:
     """
     seen: list[str] = []
     last = len(text) - 2
-    for at, char in enumerate(text):
-        if char in _SIGNS:
-            seen += char, text[at - 1 : at + 1], text[at : at + 2], text[at - 1 : at + 2]
-            if at > 1:
-                seen.append(text[at - 2 : at + 1])
-            if at < last:
-                seen.append(text[at : at + 3])
+    for sign in _A_SIGN.finditer(text):
+        at = sign.start()
+        seen += text[at], text[at - 1 : at + 1], text[at : at + 2], text[at - 1 : at + 2]
+        if at > 1:
+            seen.append(text[at - 2 : at + 1])
+        if at < last:
+            seen.append(text[at : at + 3])
     return seen
 
 

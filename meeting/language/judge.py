@@ -30,7 +30,7 @@ def judge(
     marks: Marks, context: Context, weights: Weights, loudness: Mapping[Category, Loudness]
 ) -> tuple[Verdict, ...]:
     """The categories heard in one line, in the order of `Category`; empty for a line without clauses."""
-    if not marks.clauses:
+    if not marks.shapes:
         return ()
     # One that is off is weighed too, so that no other is raised in its stead.
     wanted = [category for category in CATEGORIES if category.context is context]

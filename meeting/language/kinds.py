@@ -26,6 +26,9 @@ class Category(StrEnum):
     EVASIVE = "evasive"
     SOFT = "soft"
 
+    # As the text it equals: an enumeration's own hash is worked out in Python each time.
+    __hash__ = str.__hash__
+
     @property
     def context(self) -> Context:
         """The only context in which this category may be raised."""

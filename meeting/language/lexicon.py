@@ -23,7 +23,8 @@ from meeting.language.listening import Heard, Listening, Rule
 FORMAT: Final = 1
 """The version of the file format; a file of a newer one is refused."""
 
-_ROLES: Final = ("words", *Category)
+_CATEGORIES: Final = tuple(Category)
+_ROLES: Final = ("words", *_CATEGORIES)
 _TEXTS: Final = ("why_zh", "why_en")
 _QUESTIONS: Final = ("ask_zh", "ask_en")
 
@@ -71,6 +72,10 @@ class Lexicon:
     """Cues that a branch has struck out: words that a finding may not stand on."""
     allowed: frozenset[str] = frozenset()
     """A branch's words that are passed over."""
+    _named: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {rule.id: rule for rule in self.rules})
 
     @classmethod
     def parse(cls, text: str) -> Lexicon:
@@ -122,9 +127,9 @@ class Lexicon:
 
     def why(self, rule: str, language: str) -> str:
         """Why `rule` raises a finding, in "zh" or "en": its own reason, else its category's, else empty."""
-        told: Rule | Question | None = next((known for known in self.rules if known.id == rule), None)
+        told: Rule | Question | None = self._named.get(rule)
         category = rule.partition(".")[0]
-        if told is None and category in list(Category):
+        if told is None and category in _CATEGORIES:
             told = self.questions.get(Category(category))
         if told is None:
             return ""

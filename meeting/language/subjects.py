@@ -13,6 +13,9 @@ from typing import Final
 from meeting.language.clauses import Line
 from meeting.language.cues import Place
 
+Group = tuple[str, ...]
+"""Marks that stand together."""
+
 _ME: Final = re.compile(r"我(?![们局所科股站院校行厂队镇村乡县市单公部处室委司庭组支社])|本人")
 _SUBJECTS: Final = {"other": "other", "group": "group", "we": "group", "outer": "outer"}
 """Word class → whom its words are about; the first that is named counts."""
@@ -20,22 +23,18 @@ _PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "fo
 """The word classes that a subject is looked at together with."""
 
 
-def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[str]]:
+def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int]) -> list[list[Group]]:
     """For each clause the marks of its subject: me, group, other, outer or nobody yet."""
-    first: list[tuple[int, str]] = [(len(line.heard), "")] * len(line.clauses)
-    for match in _ME.finditer(line.heard):
-        number = where[match.start()]
-        first[number] = min(first[number], (match.start(), "me"))
+    named = [(match.start(), "me") for match in _ME.finditer(line.heard)]
     for name, who in _SUBJECTS.items():
-        for start, _ in words.get(name, ()):
-            first[where[start]] = min(first[where[start]], (start, who))
-    told: list[list[str]] = [[] for _ in line.clauses]
+        named += [(start, who) for start, _ in words.get(name, ())]
+    first = {where[start]: (start, who) for start, who in sorted(named, reverse=True)}
+    told: list[list[Group]] = []
     who = "none"
-    for seen, (start, named), clause in zip(told, first, line.clauses, strict=True):
-        if named:
-            who = named
-        seen += _about(who, "at" if start == clause.start else "in" if named else "still")
-    whose = [seen[0] for seen in told]
+    for number, begins in enumerate(line.starts):
+        start, who = first.get(number, (-1, who))
+        told.append([_about(who, "at" if start == begins else "in" if start >= 0 else "still")])
+    whose = [seen[0][0] for seen in told]
     for name in _PREDICATES:
         for number in {where[start] for start, _ in words.get(name, ())}:
             told[number].append(_with(whose[number], name))
@@ -43,10 +42,10 @@ def subjects(line: Line, words: Mapping[str, list[Place]], where: Sequence[int])
 
 
 @cache
-def _about(who: str, how: str) -> tuple[str, str]:
+def _about(who: str, how: str) -> Group:
     return f"@by{who}", f"@by{who}-{how}"
 
 
 @cache
-def _with(whose: str, name: str) -> str:
-    return f"{whose}&{name}"
+def _with(whose: str, name: str) -> Group:
+    return (f"{whose}&{name}",)

@@ -9,17 +9,19 @@ marks is adding whole numbers, which is quick too.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain, repeat
+from itertools import repeat
 from math import sqrt
+from operator import getitem
 from struct import unpack
-from typing import Final
+from typing import Final, TypeVar
 
-from meeting.language.features import QUOTED, Marks
+from meeting.language.features import QUOTED, Marks, in_shape
 from meeting.language.kinds import Category, Loudness
+from meeting.language.subjects import Group
 
 FORMAT: Final = 3
 CATEGORIES: Final = tuple(Category)
@@ -48,10 +50,13 @@ _HALF: Final = 1 << _BYTES * 8 - 1
 """Lifts a field's sum above zero for as long as it is taken apart."""
 _LIFT: Final = _in_every_field(_HALF)
 _LIFT_ALL: Final = _in_every_field(_HALF, len(FIELDS) * SIDES)
-_ALWAYS: Final = f"@#*{QUOTED}"
-"""What marks begin with that any line may have."""
+_ALWAYS: Final = f"@*{QUOTED}"
+"""What the marks of a whole line and of quotations begin with."""
 _NOTHING: Final = repeat(0)
+_BETWEEN: Final = "\n"
+"""Stands between two shapes and in none."""
 
+Entry = TypeVar("Entry")
 Drawers = Mapping[str, tuple[str, bytes]]
 """First character → the marks, one a line, and for each of them one byte a field."""
 
@@ -64,6 +69,46 @@ class Threshold:
     joins: float
 
 
+class _Opened(dict[str, Entry]):
+    """What has been taken out of the drawers so far; the drawer of a key is opened when first missed."""
+
+    def __init__(self, open_drawer: Callable[[str], bool], unknown: Entry) -> None:
+        super().__init__()
+        self._open_drawer = open_drawer
+        self._unknown = unknown
+
+    def __missing__(self, key: str) -> Entry:
+        return self.get(key, self._unknown) if self._open_drawer(key[0]) else self._unknown
+
+
+class _After(dict[str, int]):
+    """Second character → the fields of its pair and of the first character together.
+
+    Any other character → the fields of the first alone.
+    """
+
+    __slots__ = ("_alone",)
+
+    def __init__(self, alone: int) -> None:
+        super().__init__({_BETWEEN: alone})
+        self._alone = alone
+
+    def __missing__(self, second: str) -> int:
+        return self._alone
+
+
+class _Groups(dict[Group, int]):
+    """Marks that stand together → the fields of them all, added up when first asked for."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, group: Group) -> int:
+        self[group] = told = sum(map(self._rows.__getitem__, group))
+        return told
+
+
 class _Rows:
     """Mark → its fields side by side in one whole number, as far as the drawers have been opened."""
 
@@ -71,24 +116,46 @@ class _Rows:
         self._own = own
         self._beside = beside
         self._closed = {*own, *beside}
-        self._rows: dict[str, int] = {}
+        self._rows = _Opened(self._open, 0)
+        self._after = _Opened(self._open, _After(0))
+        self._groups = _Groups(self._rows)
+        self._characters: dict[str, str] = {}
+        for character in _ALWAYS:
+            self._open(character)
 
-    def open(self, characters: Iterable[str]) -> None:
-        """Open the drawers of these characters."""
-        for character in self._closed.intersection(characters):
-            rows = dict(_unpacked(self._own, character, len(FIELDS)))
-            for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
-                rows[mark] = rows.get(mark, 0) + (row << _SHIFT)
-            self._rows.update(rows)
-            self._closed.discard(character)
+    def _open(self, character: str) -> bool:
+        """Open the drawer of a character; False if there is none, or nothing left in it."""
+        if character not in self._closed:
+            return False
+        self._closed.discard(character)
+        rows = dict(_unpacked(self._own, character, len(FIELDS)))
+        for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
+            rows[mark] = rows.get(mark, 0) + (row << _SHIFT)
+        alone = rows.get(character, 0)
+        one = self._characters.setdefault  # the same string in every table, so that it is near at hand
+        after = self._after[one(character, character)] = _After(alone)
+        for mark, row in rows.items():
+            if in_shape(mark):
+                after[one(mark[1], mark[1])] = alone + row
+            else:
+                self._rows[mark] = row
+        return True
 
-    def totals(self, groups: Sequence[Sequence[str]]) -> list[int]:
-        """What the marks of each group say together."""
-        rows = list(map(self._rows.get, chain.from_iterable(groups), _NOTHING))
+    def total(self, marks: Iterable[str]) -> int:
+        """What marks that begin with one of _ALWAYS say together."""
+        return sum(map(self._rows.get, marks, _NOTHING))
+
+    def totals(self, marks: Marks) -> list[int]:
+        """What each clause's marks say together."""
+        characters = list(_BETWEEN.join(marks.shapes))
+        after = map(self._after.__getitem__, characters)
+        of_shapes = list(map(getitem, after, [*characters[1:], _BETWEEN]))
         sums: list[int] = []
         at = 0
-        for group in groups:
-            sums.append(sum(rows[at : (at := at + len(group))]))
+        for shape, others, groups in zip(marks.shapes, marks.others, marks.groups, strict=True):
+            told = sum(map(self._rows.__getitem__, others)) + sum(map(self._groups.__getitem__, groups))
+            sums.append(told + sum(of_shapes[at : at + len(shape)]))
+            at += len(shape) + len(_BETWEEN)
         return sums
 
 
@@ -117,9 +184,11 @@ def _with_neighbours(everywhere: int, each: Sequence[int]) -> list[int]:
     return sums
 
 
-def _fields(sums: Sequence[int]) -> Sequence[int]:
-    """The fields of all the sums, one after another."""
-    packed = b"".join([(each + _LIFT).to_bytes(_SIZE, "little") for each in sums])
+def _fields(sums: Iterable[int], fields: int) -> Sequence[int]:
+    """The first so many fields of each sum, one sum after another."""
+    size = fields * _BYTES
+    lift, low = _in_every_field(_HALF, fields), (1 << size * 8) - 1
+    packed = b"".join([(each + lift & low).to_bytes(size, "little") for each in sums])
     roomy = bytearray(len(packed) // _BYTES * 4)
     for at in range(_BYTES):
         roomy[at::4] = packed[at::_BYTES]
@@ -153,34 +222,32 @@ class Weights:
     ) -> None:
         """In `beside` are the fields of marks that tell: for the clause after, then for the one before."""
         self._rows = _Rows(rows, beside)
-        self._rows.open(_ALWAYS)
         self._scales = scales
         self._biases = biases
         self.thresholds = thresholds
 
     def scores(self, marks: Marks, wanted: Iterable[Category]) -> Scores:
         """The scores of each clause and of the line for the categories that are `wanted`."""
-        self._rows.open(marks.characters)
-        everywhere, quoted, *each = self._rows.totals([marks.whole, marks.quoted, *marks.clauses])
-        sums, counts = _with_neighbours(everywhere, each), marks.counts
-        fields = _fields([*sums, quoted + sum(sums) - (len(sums) - 1) * everywhere])
-        sizes = [sqrt(count) for count in counts]
-        size = sqrt(marks.count)
-        last = len(fields) - len(FIELDS)
+        everywhere, quoted = self._rows.total(marks.whole), self._rows.total(marks.quoted)
+        each = self._rows.totals(marks)
+        sums, (counts, count) = _with_neighbours(everywhere, each), marks.counts()
+        of_clause = _fields(sums, len(CLAUSE))
+        of_line = _fields([quoted + sum(sums) - (len(sums) - 1) * everywhere], len(FIELDS))
+        sizes, size = list(map(sqrt, counts)), sqrt(count)
 
-        def of_line(at: int) -> float:
-            return fields[last + at] * self._scales[at] / size + self._biases[at]
+        def line(at: int) -> float:
+            return of_line[at] * self._scales[at] / size + self._biases[at]
 
-        def of_clauses(at: int) -> list[float]:
+        def clauses(at: int) -> list[float]:
             scale, bias = self._scales[at], self._biases[at]
-            each = fields[at : last : len(FIELDS)]
-            return [told * scale / size + bias for told, size in zip(each, sizes, strict=True)]
+            told = of_clause[at :: len(CLAUSE)]
+            return [each * scale / size + bias for each, size in zip(told, sizes, strict=True)]
 
         asked = [(category, CATEGORIES.index(category)) for category in wanted]
         return Scores(
-            {category: of_clauses(at) for category, at in asked},
-            {category: of_line(len(CLAUSE) + at) for category, at in asked},
-            of_line(len(FIELDS) - 1),
+            {category: clauses(at) for category, at in asked},
+            {category: line(len(CLAUSE) + at) for category, at in asked},
+            line(len(FIELDS) - 1),
         )
 
 

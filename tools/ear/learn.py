@@ -132,13 +132,13 @@ def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
     """A weights file learned from `known`."""
     by_clause = _fit(
         [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)],
-        [count for example in known for count in example.marks.counts],
+        [count for example in known for count in example.marks.counts()[0]],
         [[kind in each for example in known for each in example.heard] for kind in CATEGORIES],
         CLAUSE_COST,
     )
     by_line = _fit(
         [_line(example.marks) for example in known],
-        [example.marks.count for example in known],
+        [example.marks.counts()[1] for example in known],
         [
             *([kind in example.line.labels for example in known] for kind in CATEGORIES),
             [bool(example.line.labels) for example in known],

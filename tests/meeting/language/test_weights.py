@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 from importlib import resources
 
 import pytest
 
 import meeting.language
+from meeting.language.clauses import listen
 from meeting.language.detect import detect
-from meeting.language.kinds import Context
+from meeting.language.features import marks
+from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon, shipped
-from meeting.language.weights import learned, read
+from meeting.language.weights import FIELDS, MIDDLE, learned, read
 
 DATA = resources.files(meeting.language).joinpath("weights.bin").read_bytes()
 LINES = [
@@ -29,6 +32,29 @@ def test_what_was_heard_before_changes_nothing() -> None:
     backwards = read(DATA)
     assert [detect(line, Context.STATEMENT, weights=backwards) for line in LINES[::-1]] == alone[::-1]
     assert [detect(line, Context.STATEMENT) for line in LINES] == alone
+
+
+def test_a_score_is_what_the_marks_say_one_by_one() -> None:
+    table = marshal.loads(DATA)
+
+    def say(kind: str, mark: str, at: int, fields: int = len(FIELDS)) -> int:
+        names, weights = table[kind].get(mark[0], ("", b""))
+        found = names.split("\n").index(mark) if mark in names.split("\n") else -1
+        return weights[found * fields + at] - MIDDLE if found >= 0 else 0
+
+    for text in ["，".join(LINES), *LINES]:
+        line = listen(text)
+        seen = marks(line, shipped().hear(line), remark=False)
+        scores = learned().scores(seen, [Category.COLLECTIVE])
+        each, counts = seen.clauses, seen.counts()[0]
+        for number, told in enumerate(scores.clauses[Category.COLLECTIVE]):
+            total = sum(say("rows", mark, 0) for mark in [*each[number], *seen.whole])
+            for beside, at in ((number - 1, 0), (number + 1, len(FIELDS))):
+                if 0 <= beside < len(each):
+                    total += sum(say("beside", mark, at, 2 * len(FIELDS)) for mark in each[beside])
+            assert told == pytest.approx(
+                total * table["scales"][0] / counts[number] ** 0.5 + table["biases"][0]
+            )
 
 
 @pytest.mark.parametrize("data", [b"", b"x", DATA[: len(DATA) // 2], b"\0" * 40])
