@@ -24,8 +24,10 @@ from meeting.language.subjects import Group, subjects
 QUOTED: Final = "“"
 """What the marks of a quotation begin with."""
 
-_SIGNS: Final = frozenset(SIGNS.values())
-_A_SIGN: Final = re.compile(f"[{''.join(sorted(_SIGNS))}]")
+OF_WORDS: Final = frozenset(SIGNS.values())
+"""The signs of word classes: in no shape, but in marks of words, alone and in pairs."""
+
+_A_SIGN: Final = re.compile(f"[{''.join(sorted(OF_WORDS))}]")
 _LOOKED_AT: Final = 40
 """How much of a quotation is looked at, in characters."""
 
@@ -91,11 +93,6 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
 def tells(mark: str) -> bool:
     """Do the clauses beside it look at the mark too?"""
     return len(mark) == 2 or mark[0] == "#"
-
-
-def in_shape(mark: str) -> bool:
-    """Is the mark a pair that shapes are made of? Pairs around the sign of a class are marks of words."""
-    return len(mark) == 2 and _SIGNS.isdisjoint(mark)
 
 
 def _runs(text: str) -> list[str]:

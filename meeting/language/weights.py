@@ -19,7 +19,7 @@ from operator import getitem
 from struct import unpack
 from typing import Final, TypeVar
 
-from meeting.language.features import QUOTED, Marks, in_shape
+from meeting.language.features import OF_WORDS, QUOTED, Marks
 from meeting.language.kinds import Category, Loudness
 from meeting.language.subjects import Group
 
@@ -134,11 +134,12 @@ class _Rows:
         alone = rows.get(character, 0)
         one = self._characters.setdefault  # the same string in every table, so that it is near at hand
         after = self._after[one(character, character)] = _After(alone)
+        of_words = character in OF_WORDS
         for mark, row in rows.items():
-            if in_shape(mark):
-                after[one(mark[1], mark[1])] = alone + row
-            else:
+            if of_words or len(mark) != 2 or (second := mark[1]) in OF_WORDS:
                 self._rows[mark] = row
+            else:
+                after[one(second, second)] = alone + row
         return True
 
     def total(self, marks: Iterable[str]) -> int:
