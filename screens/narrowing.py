@@ -1,4 +1,4 @@
-"""Words typed to narrow the list of meetings: a month, a kind, a branch, how a meeting stands."""
+"""Words typed to narrow the list of meetings: a month, a kind, a branch, an item, how a meeting stands."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def _word(word: str, branches: Sequence[str]) -> Word:
         return Word(month=month)
     unsigned = matches(word, "未签") or (len(word) > 1 and "unsigned".startswith(word))
     meant = {stage for stage, told in stage_words().items() if matches(word, told)}
-    return Word(
-        kinds=frozenset(kind for kind in MeetingKind if matches(word, _(KIND_TITLES[kind]))),
-        stages=frozenset(meant | (UNSIGNED if unsigned else set())),
-        branches=frozenset(branch for branch in branches if matches(word, branch)),
-        id=word,
-    )
+    kinds = frozenset(kind for kind in MeetingKind if matches(word, _(KIND_TITLES[kind])))
+    stages = frozenset(meant | (UNSIGNED if unsigned else set()))
+    there = frozenset(branch for branch in branches if matches(word, branch))
+    # Every meeting's items are looked through for it: only for a word that says nothing else.
+    topic = word if len(word) > 1 and not (kinds or stages or there) else ""
+    return Word(kinds=kinds, stages=stages, branches=there, topic=topic, id=word)

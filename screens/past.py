@@ -45,7 +45,7 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         return _("Past meetings")
 
     def placeholder(self) -> str:
-        return _("type to narrow: 2026-05, kind, branch, unsigned, initials")
+        return _("type to narrow: 2026-05, kind, branch, item, unsigned")
 
     def on_mount(self) -> None:
         self._shown: list[Summary] = []

@@ -36,6 +36,12 @@ def _ways(word: Word) -> Iterator[tuple[str, list[object]]]:
         yield "day BETWEEN ? AND ? || '~'", [word.day, word.day]
     if word.month:
         yield "substr(day, 6, 2) = ?", [f"{word.month:02}"]
+    if word.topic:
+        # The titles stand among ids and sorts; they are taken apart only where there is a chance.
+        titled = (
+            "EXISTS (SELECT 1 FROM json_each(items) AS item WHERE instr(json_extract(item.value, '$[1]'), ?))"
+        )
+        yield f"(instr(items, ?) AND {titled})", [word.topic, word.topic]
     if word.id:
         yield "id BETWEEN ? AND ? || '~'", [word.id, word.id]
     for column, wanted in (("kind", word.kinds), ("stage", word.stages), ("branch", word.branches)):

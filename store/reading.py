@@ -26,6 +26,8 @@ class Word:
     kinds: frozenset[MeetingKind] = frozenset()
     stages: frozenset[Stage] = frozenset()
     branches: frozenset[str] = frozenset()
+    topic: str = ""
+    """A part of the title of an item that was to be laid open."""
     id: str = ""
     """The beginning of the id, by which a meeting that cannot be read is known."""
 

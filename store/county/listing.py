@@ -49,6 +49,13 @@ def _ways(word: Word) -> Iterator[tuple[str, list[object]]]:
         yield "day BETWEEN %s AND %s || '~'", [word.day, word.day]
     if word.month:
         yield "substr(day, 6, 2) = %s", [f"{word.month:02}"]
+    if word.topic:
+        # The titles stand among ids and sorts; they are taken apart only where there is a chance.
+        titled = (
+            "CASE WHEN strpos(items, %s) > 0 THEN EXISTS (SELECT FROM json_array_elements(items::json)"
+            " AS item WHERE strpos(item ->> 1, %s) > 0) ELSE false END"
+        )
+        yield titled, [word.topic, word.topic]
     if word.id:
         _branch, meeting = apart(word.id)
         yield "meeting BETWEEN %s AND %s || '~'", [meeting, meeting]

@@ -109,11 +109,14 @@ NARROWED = [
     ("wq", [5]),
     ("sealed", [6, 5, 4, 3]),
     ("committee", []),
+    ("春耕", [6, 5, 4, 3]),
+    ("春耕 5月", [5]),
+    ("standing", []),
     ("没有这个", []),
 ]
 
 
-async def test_typing_narrows_by_month_kind_branch_and_signing(many):
+async def test_typing_narrows_by_month_kind_branch_item_and_signing(many):
     app = ShaitaiApp(many, opening=PastScreen)
     async with app.run_test(size=(120, 24)) as pilot:
         await settled(app, pilot)

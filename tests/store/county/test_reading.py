@@ -48,6 +48,8 @@ NARROWED = [
     Narrowing(words=(Word(kinds=frozenset(MeetingKind)), Word(stages=frozenset({Stage.SEALED})))),
     Narrowing(words=(Word(stages=frozenset({Stage.RUNNING})),)),
     Narrowing(words=(Word(branches=frozenset({BRANCH})),)),
+    Narrowing(words=(Word(topic="履职"),)),
+    Narrowing(words=(Word(topic="standing"),)),
     Narrowing(words=(Word(id="2026-05"),)),
     Narrowing(words=(Word(),)),
 ]
