@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from .state import Stage
+from .state import HELD, Stage
 
 
 class Month(StrEnum):
@@ -29,7 +29,6 @@ _FIRST: Final = (
     (Stage.PREPARED, Month.PREPARED),
 )
 """Of several meetings in a month, the first of these tells how it stands."""
-_HELD: Final = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def cadence(meetings: Iterable[tuple[date, Stage]], today: date) -> Cadence:
     this = _number(today)
     here = {stage for day, stage in known if _number(day) == this}
     unsigned = sorted(day for day, stage in known if stage is Stage.ADJOURNED)
-    held = [_number(day) for day, stage in known if stage in _HELD and _number(day) <= this]
+    held = [_number(day) for day, stage in known if stage in HELD and _number(day) <= this]
     return Cadence(
         month=next((month for stage, month in _FIRST if stage in here), Month.DUE),
         unsigned=len(unsigned),

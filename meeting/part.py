@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .attendance import Presence
 from .kinds import Kind
 from .passages import by_turn
 from .roster import Member
-from .state import Line, MeetingState, Pressure, Stage
+from .state import HELD, Line, MeetingState, Pressure, Stage
 from .topics import Checklist, Mark
 
 if TYPE_CHECKING:
     from .language.disclosure import Disclosure
-
-HELD: Final = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})
-"""Only in a meeting that has been opened does anybody have a part."""
 
 
 class Sort(StrEnum):

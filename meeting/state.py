@@ -24,6 +24,10 @@ class Stage(StrEnum):
     SEALED = "sealed"
 
 
+HELD = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})
+"""The stages of a meeting that was opened."""
+
+
 class Phase(StrEnum):
     """Where one speaker's turn stands."""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from locales import _
 from meeting.coverage import Coverage
-from meeting.part import HELD
+from meeting.state import HELD
 from store.reading import PastMeetings
 
 

@@ -10,7 +10,7 @@ from meeting.commands import Prepare
 from meeting.pledges import handed_on
 from meeting.roster import Member, PartyRole
 from meeting.season import a_year_ago, raised
-from meeting.state import Budgets, FollowUp, MeetingKind, MeetingState, Stage
+from meeting.state import HELD, Budgets, FollowUp, MeetingKind, MeetingState, Stage
 from meeting.topics import Checklist
 
 from .archive import Archive
@@ -18,8 +18,6 @@ from .branch import Branch
 from .catalogue import go_on
 from .reading import Pledged
 from .settings import Settings
-
-_HELD = frozenset({Stage.RUNNING, Stage.ADJOURNED, Stage.SEALED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +92,7 @@ def look_back(archive: Archive, meeting: str, state: MeetingState) -> LookBack:
     names = branch.names if head.branch in branch.names else (head.branch,)
     archive.catch_up(go_on)
     others = [each for each in archive.catalogue.months(*names) if each[0] != meeting]
-    held = sorted((day, id, stage) for id, day, stage in others if stage in _HELD)
+    held = sorted((day, id, stage) for id, day, stage in others if stage in HELD)
     sealed = [day for day, _id, stage in held if stage is Stage.SEALED]
     then = [id for day, id, _stage in held if day.startswith(a_year_ago(head.day))]
     season = [title for id in then for title in raised(archive.read(id))]
@@ -107,7 +105,7 @@ def look_back(archive: Archive, meeting: str, state: MeetingState) -> LookBack:
 
 def _last(archive: Archive, names: tuple[str, ...], today: date) -> MeetingState | None:
     """The last meeting held up to today; that of a later day only where there is no other."""
-    held = sorted((day, id) for id, day, stage in archive.catalogue.months(*names) if stage in _HELD)
+    held = sorted((day, id) for id, day, stage in archive.catalogue.months(*names) if stage in HELD)
     past = [id for day, id in held if day <= today.isoformat()] or [id for _day, id in held]
     return archive.read(past[-1]) if past else None
 
