@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 
 from .clean import one_line
 
@@ -101,7 +101,7 @@ def read_page(path: Path) -> Page:
     try:
         given = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=told, error=error.strerror)) from error
+        raise not_read(told, error) from error
     except ValueError as error:
         raise Refused(
             _("{path} is not a page file (TOML): {error}.").format(path=told, error=error)

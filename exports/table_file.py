@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 from meeting.text import clean_line
 
 from .clean import decoded, one_line
@@ -46,7 +46,7 @@ def read_table(path: Path, headings: Collection[str]) -> tuple[TableRow, ...]:
             raise Refused(_("{path} is too large to be a roster.").format(path=told))
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=told, error=error.strerror)) from error
+        raise not_read(told, error) from error
     if data.startswith(_OLD_EXCEL):
         raise Refused(
             _("{path} is in the old format of Excel: save it as .xlsx or as CSV.").format(path=told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from locales import _
+
 
 class Refused(Exception):
     """A command that the rules of the meeting do not allow; the state is unchanged.
@@ -12,3 +14,13 @@ class Refused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def not_read(path: object, error: OSError) -> Refused:
+    """What is said where a file that somebody named cannot be read."""
+    return Refused(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error))
+
+
+def not_written(path: object, error: OSError) -> Refused:
+    """What is said where a file that somebody named cannot be written."""
+    return Refused(_("{path} cannot be written: {error}.").format(path=path, error=error.strerror or error))

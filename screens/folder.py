@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from exports.prepared import script_text
-from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 from meeting.rules import Ear
 
 MOST: Final = 500
@@ -41,8 +40,7 @@ def statements_in(folder: Path, ear: Ear) -> list[Statement]:
         # Word's own notes on an open file begin with ~$.
         paths = [folder] if folder.is_file() else sorted(folder.iterdir())
     except OSError as error:
-        told = _("{path} cannot be read: {error}.")
-        raise Refused(told.format(path=folder, error=error.strerror or error)) from error
+        raise not_read(folder, error) from error
     wanted = [path for path in paths if path.suffix.lower() in _KINDS and path.name[0] not in ".~"]
     return [read_statement(path, ear) for path in wanted[:MOST]]
 

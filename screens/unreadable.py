@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_written
 from store.archive import Archive
 from store.backup import is_encrypted, unpack_backup
 from store.meeting_file import Unreadable
@@ -32,8 +32,7 @@ def brought_back(archive: Archive, id: str, path: Path, passphrase: str = "") ->
     try:
         fate = restore_meeting(archive.named(id), data)
     except OSError as error:
-        told = _("{path} cannot be written: {error}.")
-        raise Refused(told.format(path=archive.folder, error=error.strerror or error)) from error
+        raise not_written(archive.folder, error) from error
     return _("{file}: {fate}").format(file=id, fate=fate.label)
 
 

@@ -16,7 +16,7 @@ from typing import Final, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read, not_written
 
 from .archive import STAGING, Archive
 from .atomic import write_whole
@@ -50,8 +50,7 @@ def back_up(archive: Archive, path: Path, passphrase: str = "") -> int:
     try:
         write_whole(path, _locked(data, passphrase) if passphrase else data)
     except OSError as error:
-        told = _("{path} cannot be written: {error}.")
-        raise Refused(told.format(path=path, error=error.strerror)) from error
+        raise not_written(path, error) from error
     return len(contents)
 
 
@@ -70,7 +69,7 @@ def unpack_backup(path: Path, passphrase: str = "") -> dict[str, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
+        raise not_read(path, error) from error
     if data.startswith(_AGE):
         data = _unlocked(data, passphrase, path)
     try:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from filelock import FileLock, Timeout
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_written
 from meeting.rows import Row
 from meeting.seal import seals
 
@@ -56,8 +56,7 @@ def bring_in(archive: Archive, source: Source, progress: Progress) -> list[Impor
         with _staging(archive) as staged:
             return _Import(archive, source, staged).done(progress)
     except OSError as error:
-        told = _("{path} cannot be written: {error}.")
-        raise Refused(told.format(path=archive.folder, error=error.strerror or error)) from error
+        raise not_written(archive.folder, error) from error
 
 
 @contextmanager

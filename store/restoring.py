@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from locales import N_, _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_written
 from meeting.rows import Row
 
 from .archive import Archive
@@ -70,8 +70,7 @@ def restore(archive: Archive, contents: Mapping[str, bytes]) -> Iterator[Restore
             private_folder(target.parent)
             yield Restored(name, _restore(archive, target, name, data))
         except OSError as error:
-            told = _("{path} cannot be written: {error}.")
-            raise Refused(told.format(path=target, error=error.strerror)) from error
+            raise not_written(target, error) from error
 
 
 def _restore(archive: Archive, target: Path, name: str, data: bytes) -> Fate:

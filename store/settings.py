@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_written
 
 from .atomic import private_folder, write_whole
 from .settings_table import BY_KEY, IN_FILE, SECTIONS, Setting, Value
@@ -86,9 +86,7 @@ class Settings:
                 )
             ) from error
         except OSError as error:
-            raise Refused(
-                _("{path} cannot be written: {error}.").format(path=self.path, error=error.strerror)
-            ) from error
+            raise not_written(self.path, error) from error
 
 
 def read_settings(path: Path) -> Settings:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 from meeting.rows import Row
 
 from .backup import unpack_backup
@@ -114,7 +114,7 @@ def source_at(path: Path, passphrase: str = "") -> Source:
             [path] if _is_archive(path) else [each for each in sorted(path.iterdir()) if _is_archive(each)]
         )
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)) from error
+        raise not_read(path, error) from error
     if not found:
         raise Refused(_("There is no archive in {path}.").format(path=path))
     if len(found) > 1:

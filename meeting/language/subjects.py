@@ -12,11 +12,12 @@ from typing import Final
 
 from meeting.language.clauses import Line
 from meeting.language.cues import Place
+from meeting.language.facts import ME
 
 Group = tuple[str, ...]
 """Marks that stand together."""
 
-_ME: Final = re.compile(r"我(?![们局所科股站院校行厂队镇村乡县市单公部处室委司庭组支社])|本人")
+_ME: Final = re.compile(ME)
 _SUBJECTS: Final = {"other": "other", "group": "group", "we": "group", "outer": "outer"}
 """Word class → whom its words are about; the first that is named counts."""
 _PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "forget")

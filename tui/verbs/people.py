@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locales import N_, _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_written
 
 from .verb import Verb, archive_of
 from .words import complain, say
@@ -65,6 +65,5 @@ def _write(data: bytes, file: str | None) -> int:
     try:
         Path(file).write_bytes(data)
     except OSError as error:
-        told = _("{path} cannot be written: {error}.").format(path=file, error=error.strerror)
-        raise Refused(told) from error
+        raise not_written(file, error) from error
     return 0

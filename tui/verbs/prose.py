@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 
 from .words import read_text
 
@@ -22,7 +22,7 @@ def _word(name: str) -> str:
     try:
         Path(name).open("rb").close()
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=name, error=error.strerror)) from error
+        raise not_read(name, error) from error
     # Loading it takes longer than scanning a text.
     import docx
     from docx.opc.exceptions import PackageNotFoundError

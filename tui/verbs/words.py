@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from locales import _
-from meeting.refusal import Refused
+from meeting.refusal import Refused, not_read
 from meeting.text import clean_line
 
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -48,6 +48,6 @@ def read_text(name: str) -> str:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise Refused(_("{path} cannot be read: {error}.").format(path=name, error=error.strerror)) from error
+        raise not_read(name, error) from error
     except UnicodeDecodeError as error:
         raise Refused(_("{path} is not UTF-8 text: save it as UTF-8.").format(path=name)) from error
