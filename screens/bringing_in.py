@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -17,7 +16,7 @@ from meeting.refusal import Refused
 from store.archive import Archive
 from store.backup import is_encrypted
 from store.importing import Imported, bring_in
-from store.restoring import Fate
+from store.restoring import Fate, counted
 from store.sources import source_at
 
 from .catching_up import CatchingUp
@@ -84,9 +83,7 @@ class Importing(Dialog[bool | None]):
 
 def summed_up(told: Sequence[Imported]) -> str:
     """How many of each fate, then every meeting that was not simply imported, with the reason."""
-    counts = Counter(each.fate for each in told)
-    counted = [_("{fate} {count}").format(fate=fate.label, count=count) for fate, count in counts.items()]
-    rows = [_(", ").join(counted) or _("There are no meetings in it.")]
+    rows = [counted(each.fate for each in told) or _("There are no meetings in it.")]
     rows += [f"{each.meeting}  {each.fate.label}  {each.why}".rstrip() for each in told if not _simple(each)]
     return "\n".join(rows)
 

@@ -11,6 +11,7 @@ from store.reading import PastMeetings
 from .base import Hall, HouseScreen
 from .dialogs import Pick
 from .finding import initials, matches
+from .showing import show_member
 
 
 def known_members(hall: Hall) -> list[str]:
@@ -45,10 +46,3 @@ def ask_member(screen: HouseScreen, question: str, then: Callable[[str], object]
 def choose_member(screen: HouseScreen) -> None:
     """Ask whose months are to be shown, and show them."""
     ask_member(screen, _("Whose months?"), lambda name: show_member(screen, name))
-
-
-def show_member(screen: HouseScreen, name: str, meeting: str = "") -> None:
-    """Show a member's months, beginning at `meeting` or at the newest."""
-    from .member import MemberScreen
-
-    screen.app.push_screen(MemberScreen(screen.hall, name, meeting))

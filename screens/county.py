@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Label
 
 from locales import _
 
 from .at_hand import take_to_hand
-from .base import Hall, HouseScreen
+from .base import Hall
 from .choosing import choose_member
 from .county_view import CountyViewScreen, View
 from .dialogs import Pick
 from .finding import matches
+from .menu import Menu
+from .showing import show_coverage, show_ledger, show_past, show_search
 
 
-class CountyScreen(HouseScreen):
+class CountyScreen(Menu):
     """The list of what can be looked at; nothing here is written but exported files."""
 
     NAME = "county"
@@ -35,25 +35,22 @@ class CountyScreen(HouseScreen):
 
     def content(self) -> ComposeResult:
         yield Label(id="branch", markup=False)
-        yield OptionList(id="menu", markup=False)
+        yield from self.menu()
 
     def on_mount(self) -> None:
-        entries: list[tuple[str, Callable[[], object]]] = [
-            (_("Past meetings"), self._past),
-            (_("Search in all meetings"), self._search),
-            (_("Follow-up ledger"), lambda: self._of_branch(self._ledger)),
-            (_("One member, month by month"), lambda: self._of_branch(lambda: choose_member(self))),
-            (_("Coverage of the year"), lambda: self._of_branch(self._coverage)),
-            (_("All branches, month by month"), self.action_view),
-            (_("Which branch?"), self.action_branch),
-            (_("Help"), self.action_help),
-            (_("Quit"), self.action_quit),
-        ]
-        self._deeds = [deed for _text, deed in entries]
-        menu = self.query_one("#menu", OptionList)
-        menu.add_options([Option(Content(f"{n}  {text}")) for n, (text, _deed) in enumerate(entries, 1)])
-        menu.highlighted = 0
-        menu.focus()
+        self.show_entries(
+            [
+                (_("Past meetings"), lambda: show_past(self)),
+                (_("Search in all meetings"), lambda: show_search(self)),
+                (_("Follow-up ledger"), lambda: self._of_branch(lambda: show_ledger(self))),
+                (_("One member, month by month"), lambda: self._of_branch(lambda: choose_member(self))),
+                (_("Coverage of the year"), lambda: self._of_branch(lambda: show_coverage(self))),
+                (_("All branches, month by month"), self.action_view),
+                (_("Which branch?"), self.action_branch),
+                (_("Help"), self.action_help),
+                (_("Quit"), self.action_quit),
+            ]
+        )
         self.aside(self.hall.past.branches, self._counted)
 
     def on_screen_resume(self) -> None:
@@ -73,17 +70,6 @@ class CountyScreen(HouseScreen):
         else:
             told = _("{count} branches; none is at hand yet.").format(count=len(branches))
             self.query_one("#branch", Label).update(Content(told))
-
-    @on(OptionList.OptionSelected, "#menu")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.attempt(self._deeds[event.option_index])
-
-    def on_key(self, event: object) -> None:
-        """A digit is the entry with that number."""
-        key = getattr(event, "key", "")
-        if key.isdecimal() and 0 < int(key) <= len(self._deeds):
-            self.attempt(self._deeds[int(key) - 1])
 
     def action_branch(self) -> None:
         """Choose the branch of which the ledger, the members and the coverage are shown."""
@@ -110,26 +96,6 @@ class CountyScreen(HouseScreen):
             then()
 
         self.aside(lambda: take_to_hand(self.hall.archive, name), go_on)
-
-    def _past(self) -> None:
-        from .past import PastScreen
-
-        self.app.push_screen(PastScreen(self.hall))
-
-    def _search(self) -> None:
-        from .search import SearchScreen
-
-        self.app.push_screen(SearchScreen(self.hall))
-
-    def _ledger(self) -> None:
-        from .ledger import LedgerScreen
-
-        self.app.push_screen(LedgerScreen(self.hall))
-
-    def _coverage(self) -> None:
-        from .coverage import CoverageScreen
-
-        self.app.push_screen(CoverageScreen(self.hall))
 
     def action_view(self) -> None:
         """All branches, month by month."""

@@ -16,10 +16,11 @@ from locales import _
 
 from .base import Hall
 from .catching_up import Reading
-from .choosing import choose_member, no_branch, show_member
+from .choosing import choose_member, no_branch
 from .dialogs import Pick
 from .grids import Share, by_items, by_meetings, by_months, fraction, short, spelled, two_years
 from .laying import laid
+from .showing import show_member, show_record
 from .tabling import GoOn, Tabled
 from .turning import TurnsYears
 from .widgets.row import Prose, Row
@@ -170,20 +171,11 @@ class CoverageScreen(TurnsYears, Tabled):
         if self._years is None:
             return
         if self._table == "meetings":
-            meeting = self._years.year.meetings()[event.option_index][1]
-            self._read(meeting)
+            show_record(self, self._years.year.meetings()[event.option_index][1])
             return
         rows = self._view(fraction).rows
         if (name := rows[event.option_index][0]) in self._years.year.members:
             show_member(self, name)
-
-    def _read(self, meeting: str) -> None:
-        from .read import ReadScreen
-
-        self.aside(
-            lambda: self.hall.past.read(meeting),
-            lambda state: self.app.push_screen(ReadScreen(self.hall, meeting, state)),
-        )
 
     def sheet(self, go_on: GoOn) -> Sheet | None:
         return self._view(spelled) if self._years else None

@@ -14,7 +14,7 @@ from meeting.going_on import Fate, Goes, going_on
 from meeting.state import MeetingState, Outcome
 
 from .dialogs import Dialog
-from .told import outcome_label
+from .told import outcome_label, pledge_row
 from .widgets.row import Prose
 
 
@@ -44,8 +44,7 @@ def told(goes: Goes, state: MeetingState) -> str:
         label = _("{carried}, not looked at").format(carried=label)
     elif goes.fate is Fate.CARRIED and pledge.outcome is not Outcome.OPEN:
         label = _("{carried}, {outcome}").format(carried=label, outcome=outcome_label(pledge.outcome))
-    row = f"[{label}] {state.name_of(pledge.owner)}：{pledge.text}"
-    return row if pledge.due is None else row + _(" (by {date})").format(date=pledge.due.isoformat())
+    return pledge_row(label, state.name_of(pledge.owner), pledge)
 
 
 class GoingOn(Dialog[bool | None]):

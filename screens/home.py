@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Label
 
 from locales import _, current
 from meeting.cadence import cadence
@@ -26,6 +24,8 @@ from .branches import ChoosesBranch
 from .cadence import cadence_words
 from .catching_up import Reading
 from .keys import shown
+from .menu import Entry, Menu
+from .showing import show_coverage, show_ledger, show_past
 from .widgets.row import Prose
 
 PATIENCE: Final = 10.0
@@ -34,15 +34,13 @@ PATIENCE: Final = 10.0
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
 
 
-class HomeScreen(ChoosesBranch):
+class HomeScreen(ChoosesBranch, Menu):
     """The list of what can be done; an unfinished meeting comes first."""
 
     NAME = "home"
 
     def __init__(self, hall: Hall, at_once: bool = False) -> None:
         super().__init__(hall)
-        self._deeds: list[Callable[[], object]] = []
-        """What the rows of the list do."""
         self._unfinished: Summary | None = None
         self._to_set_up = False
         self._preparing = False
@@ -59,7 +57,7 @@ class HomeScreen(ChoosesBranch):
         yield Label(id="branch", markup=False)
         yield Prose("", id="cadence")
         yield Reading()
-        yield OptionList(id="menu", markup=False)
+        yield from self.menu()
 
     def on_mount(self) -> None:
         if self.first_start:
@@ -80,14 +78,7 @@ class HomeScreen(ChoosesBranch):
         self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
         self._to_set_up = self.hall.to_set_up()
         self._unfinished = self._find_unfinished()
-        self._deeds = []
-        menu = self.query_one("#menu", OptionList)
-        menu.clear_options()
-        for text, deed in self._entries():
-            self._deeds.append(deed)
-            menu.add_option(Option(Content(f"{len(self._deeds)}  {text}")))
-        menu.highlighted = 0
-        menu.focus()
+        self.show_entries(self._entries())
         if self.at_once and self._unfinished is not None:
             self.at_once = False
             self.attempt(self._resume)
@@ -136,8 +127,8 @@ class HomeScreen(ChoosesBranch):
                     return summary
         return None
 
-    def _entries(self) -> list[tuple[str, Callable[[], object]]]:
-        entries: list[tuple[str, Callable[[], object]]] = []
+    def _entries(self) -> list[Entry]:
+        entries: list[Entry] = []
         if (summary := self._unfinished) is not None and summary.head is not None:
             words = {
                 Stage.PREPARED: _("Go on preparing: {meeting}"),
@@ -150,8 +141,8 @@ class HomeScreen(ChoosesBranch):
             entries.append((_("Set up: language, branch, roster"), self._first))
         entries += [
             (_("New meeting"), self._new),
-            (_("Past meetings"), self._past),
-            (_("Follow-up ledger"), self._ledger),
+            (_("Past meetings"), lambda: show_past(self)),
+            (_("Follow-up ledger"), lambda: show_ledger(self)),
             (_("One member, month by month"), self.action_member),
             (_("Coverage of the year"), self.action_coverage),
             (_("Roster"), self._roster),
@@ -160,42 +151,6 @@ class HomeScreen(ChoosesBranch):
             (_("Quit"), self.action_quit),
         ]
         return entries
-
-    @on(OptionList.OptionSelected, "#menu")
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.attempt(self._deeds[event.option_index])
-
-    def key_1(self) -> None:
-        self._press(0)
-
-    def key_2(self) -> None:
-        self._press(1)
-
-    def key_3(self) -> None:
-        self._press(2)
-
-    def key_4(self) -> None:
-        self._press(3)
-
-    def key_5(self) -> None:
-        self._press(4)
-
-    def key_6(self) -> None:
-        self._press(5)
-
-    def key_7(self) -> None:
-        self._press(6)
-
-    def key_8(self) -> None:
-        self._press(7)
-
-    def key_9(self) -> None:
-        self._press(8)
-
-    def _press(self, place: int) -> None:
-        if place < len(self._deeds):
-            self.attempt(self._deeds[place])
 
     def _resume(self) -> None:
         summary = self._unfinished
@@ -263,16 +218,6 @@ class HomeScreen(ChoosesBranch):
 
         self.app.push_screen(FirstStart(self.hall))
 
-    def _past(self) -> None:
-        from .past import PastScreen
-
-        self.app.push_screen(PastScreen(self.hall))
-
-    def _ledger(self) -> None:
-        from .ledger import LedgerScreen
-
-        self.app.push_screen(LedgerScreen(self.hall))
-
     def action_member(self) -> None:
         """One member, month by month."""
         from .choosing import choose_member
@@ -281,9 +226,7 @@ class HomeScreen(ChoosesBranch):
 
     def action_coverage(self) -> None:
         """Who laid open what in which month of the year."""
-        from .coverage import CoverageScreen
-
-        self.app.push_screen(CoverageScreen(self.hall))
+        show_coverage(self)
 
     def _roster(self) -> None:
         from .roster import RosterScreen

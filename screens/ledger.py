@@ -19,11 +19,11 @@ from store.reading import Pledged
 
 from .after_seal import AddsToSealed
 from .catching_up import Reading
-from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
 from .lists import pledges_sheet
-from .review import day_given
+from .review import ask_day
+from .showing import show_member, show_record
 from .tabling import GoOn, Tabled
 from .told import outcome_label, pledge_told, standing_label
 from .widgets.field import Field
@@ -121,13 +121,8 @@ class LedgerScreen(Tabled, AddsToSealed):
             self._ask_note(pledged, outcome, None)
             return
 
-        def dated(text: str) -> None:
-            if (due := day_given(text, self.hall.clock().date())) is not None:
-                self._ask_note(pledged, outcome, due)
-            else:
-                self.ask(_("That is not a date: write it as 2026-06-30."), dated, text)
-
-        self.ask(_("New date (such as 2026-06-30 or 六月底):"), dated)
+        today = self.hall.clock().date()
+        ask_day(self.app, today, lambda due: self._ask_note(pledged, outcome, due))
 
     def _ask_note(self, pledged: Pledged, outcome: Outcome, due: date | None) -> None:
         self.ask(_("How is it known?"), lambda note: self._follow_up(pledged, outcome, note, due))
@@ -155,17 +150,8 @@ class LedgerScreen(Tabled, AddsToSealed):
 
     def action_read(self) -> None:
         """Read the record in which the pledge under the cursor stands now."""
-        pledged = self._chosen
-        if pledged is None:
-            return
-        from .read import ReadScreen
-
-        meeting = pledged.meeting
-
-        self.aside(
-            lambda: self.hall.past.read(meeting),
-            lambda state: self.app.push_screen(ReadScreen(self.hall, meeting, state)),
-        )
+        if (pledged := self._chosen) is not None:
+            show_record(self, pledged.meeting)
 
 
 def finds(query: str, pledged: Pledged, today: date) -> bool:

@@ -23,6 +23,7 @@ from .base import Hall
 from .catching_up import Reading
 from .choosing import choose_member
 from .person import Person, month, person, pledges_row, pressure_words, row, sheet
+from .showing import show_record
 from .tabling import GoOn, Tabled
 from .told import pledge_told
 from .widgets.row import Prose
@@ -181,14 +182,8 @@ class MemberScreen(Tabled):
         part, found = self.chosen, self._person
         if part is None or found is None:
             return
-        from .read import ReadScreen
-
         lines = found.lines.get(part.meeting, ())
-        first = lines[0].line if lines else 0
-        self.aside(
-            lambda: self.hall.past.read(part.meeting),
-            lambda state: self.app.push_screen(ReadScreen(self.hall, part.meeting, state, first)),
-        )
+        show_record(self, part.meeting, lines[0].line if lines else 0)
 
     def action_beside(self) -> None:
         """The month under the cursor beside the one before it in which the member spoke."""

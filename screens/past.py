@@ -21,6 +21,7 @@ from .lists import meetings_sheet
 from .narrowed import Narrowed
 from .narrowing import narrowing, stage_words
 from .paper import open_export
+from .showing import show_record
 from .tabling import AT_A_TIME, GoOn, Tabled
 from .unreadable import MendsMeetings
 from .widgets.pages import PAGE
@@ -120,13 +121,7 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         if summary.stage is Stage.EMPTY:
             self.say(_("Nothing has been entered in this meeting."))
             return
-        from .read import ReadScreen
-
-        id = summary.id
-        self.aside(
-            lambda: self.hall.past.read(id),
-            lambda state: self.app.push_screen(ReadScreen(self.hall, id, state)),
-        )
+        show_record(self, summary.id)
 
     def action_branch(self) -> None:
         """The meetings of the branch at hand, or of all branches of the archive."""

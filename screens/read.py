@@ -17,10 +17,10 @@ from meeting.titles import record_title
 
 from .amending import Amending
 from .base import Hall
-from .choosing import show_member
 from .dialogs import Pick
 from .finding import matches
 from .paper import open_export
+from .showing import show_member
 from .widgets.page import Page
 
 

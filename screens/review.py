@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding
 from textual.widgets import OptionList
 
@@ -15,7 +17,7 @@ from meeting.due import due_in
 from meeting.state import FollowUp, MeetingState, Outcome
 
 from .dialogs import Ask, Pick
-from .told import outcome_label
+from .told import outcome_label, pledge_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,24 @@ class Review(Pick[Reviewed]):
             self.dismiss(Reviewed(chosen.pledge, Outcome(outcome)))
             return
 
-        def dated(text: str | None) -> None:
-            if text is not None and (due := day_given(text, self._today)) is not None:
-                self.dismiss(Reviewed(chosen.pledge, Outcome.EXTENDED, due))
-            elif text is not None:
-                self.app.push_screen(Ask(_("That is not a date: write it as 2026-06-30."), text), dated)
+        def extended(due: date) -> None:
+            self.dismiss(Reviewed(chosen.pledge, Outcome.EXTENDED, due))
 
-        self.app.push_screen(Ask(_("New date (such as 2026-06-30 or 六月底):")), dated)
+        ask_day(self.app, self._today, extended)
+
+
+def ask_day(app: App[Any], today: date, then: Callable[[date], object]) -> None:
+    """Ask for the new date of a pledge, until it is one or the question is left."""
+
+    def dated(text: str | None) -> None:
+        if text is None:
+            return
+        if (due := day_given(text, today)) is not None:
+            then(due)
+        else:
+            app.push_screen(Ask(_("That is not a date: write it as 2026-06-30."), text), dated)
+
+    app.push_screen(Ask(_("New date (such as 2026-06-30 or 六月底):")), dated)
 
 
 def day_given(text: str, today: date) -> date | None:
@@ -80,7 +93,5 @@ def day_given(text: str, today: date) -> date | None:
 
 
 def _row(pledge: FollowUp, state: MeetingState) -> str:
-    told = f"[{outcome_label(pledge.outcome)}] {state.name_of(pledge.owner)}：{pledge.text}"
-    if pledge.due is not None:
-        told += _(" (by {date})").format(date=written_day(pledge.due, current()))
-    return told
+    label, owner = outcome_label(pledge.outcome), state.name_of(pledge.owner)
+    return pledge_row(label, owner, pledge, lambda due: written_day(due, current()))

@@ -10,11 +10,12 @@ from meeting.kinds import Kind
 from store.reading import Hit, Wanted
 
 from .asking import wanted
-from .choosing import ask_member, show_member
+from .choosing import ask_member
 from .dialogs import Pick
 from .finding import matches
 from .lists import hits_sheet
 from .narrowed import Narrowed
+from .showing import show_member, show_record
 from .tabling import AT_A_TIME, GoOn, Tabled
 from .widgets.field import Field
 from .widgets.pages import PAGE
@@ -70,15 +71,8 @@ class SearchScreen(Narrowed, Tabled):
 
     def open_row(self) -> None:
         place = self.pages.highlighted
-        if place is None or place >= len(self._hits):
-            return
-        from .read import ReadScreen
-
-        hit = self._hits[place]
-        self.aside(
-            lambda: self.hall.past.read(hit.meeting),
-            lambda state: self.app.push_screen(ReadScreen(self.hall, hit.meeting, state, hit.line)),
-        )
+        if place is not None and place < len(self._hits):
+            show_record(self, self._hits[place].meeting, self._hits[place].line)
 
     def action_person(self) -> None:
         """The months of whoever said the line under the cursor."""

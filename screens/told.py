@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from locales import _
 from meeting.pledges import Standing, standing
-from meeting.state import Outcome
+from meeting.state import FollowUp, Outcome
 from store.reading import Pledged
 
 if TYPE_CHECKING:
@@ -31,12 +32,18 @@ def standing_label(stands: Standing) -> str:
     return _("overdue") if stands is Standing.OVERDUE else outcome_label(Outcome(stands.value))
 
 
+def pledge_row(
+    label: str, owner: str, pledge: FollowUp, written: Callable[[date], str] = date.isoformat
+) -> str:
+    """How a pledge stands, whose it is, what, by when."""
+    row = f"[{label}] {owner}：{pledge.text}"
+    return row if pledge.due is None else row + _(" (by {date})").format(date=written(pledge.due))
+
+
 def pledge_told(pledged: Pledged, today: date) -> str:
     """One row: how it stands, whose it is, what, by when, made in which meeting, what was noted."""
     pledge = pledged.pledge
-    row = f"[{standing_label(standing(pledge, today))}] {pledged.owner}：{pledge.text}"
-    if pledge.due is not None:
-        row += _(" (by {date})").format(date=pledge.due.isoformat())
+    row = pledge_row(standing_label(standing(pledge, today)), pledged.owner, pledge)
     row += f"  {pledged.made_in[:10]}"
     return f"{row}  {pledge.note}" if pledge.note else row
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,14 @@ _TITLES = {
     Fate.IMPORTED: N_("imported"),
     Fate.LEFT: N_("left behind"),
 }
+
+
+def counted(fates: Iterable[Fate]) -> str:
+    """How many of each, in the interface language; empty for none."""
+    counts = Counter(fates)
+    return _(", ").join(
+        _("{fate} {count}").format(fate=fate.label, count=count) for fate, count in counts.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from screens.base import Hall, HouseScreen, wall_clock
 from screens.dialogs import sure
 from screens.home import HomeScreen
 from screens.keys import bindings
+from screens.showing import show_coverage, show_search
 from store.archive import Archive
 from store.settings import Settings
 
@@ -125,7 +126,7 @@ class ShaitaiApp(Settling):
         from screens.search import SearchScreen
 
         if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, SearchScreen):
-            self.push_screen(SearchScreen(self.hall))
+            show_search(self.screen)
 
     def action_member(self) -> None:
         """One member, month by month."""
@@ -139,7 +140,7 @@ class ShaitaiApp(Settling):
         from screens.coverage import CoverageScreen
 
         if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, CoverageScreen):
-            self.push_screen(CoverageScreen(self.hall))
+            show_coverage(self.screen)
 
     def action_suspend(self) -> None:
         """Put the program aside; `fg` in the shell brings it back."""

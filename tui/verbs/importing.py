@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 
 from locales import N_, _
 from store.backup import is_encrypted
 from store.catalogue import go_on
 from store.importing import bring_in
-from store.restoring import Fate
+from store.restoring import Fate, counted
 from store.sources import source_at
 
 from .keeping import passphrase
@@ -36,9 +35,7 @@ class Import(Verb):
             if each.fate not in (Fate.IMPORTED, Fate.SAME):
                 row = _("{file}: {fate}").format(file=each.meeting, fate=each.fate.label)
                 say(f"{row} {each.why}" if each.why else row)
-        counts = Counter(each.fate for each in told)
-        counted = [_("{fate} {count}").format(fate=fate.label, count=count) for fate, count in counts.items()]
-        say(_(", ").join(counted) or _("There are no meetings in it."))
+        say(counted(each.fate for each in told) or _("There are no meetings in it."))
         return 1 if any(each.wrong for each in told) else 0
 
 

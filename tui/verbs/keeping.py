@@ -12,7 +12,7 @@ from typing import Final
 from locales import N_, _
 from meeting.refusal import Refused
 from store.backup import back_up, is_encrypted, unpack_backup
-from store.restoring import Fate, restore
+from store.restoring import Fate, counted, restore
 
 from .verb import Verb, archive_of
 from .words import say
@@ -50,13 +50,12 @@ class Restore(Verb):
     def run(self, options: argparse.Namespace) -> int:
         path = Path(options.file)
         contents = unpack_backup(path, passphrase(_("Passphrase: ")) if is_encrypted(path) else "")
-        fates: dict[Fate, int] = {}
+        fates: list[Fate] = []
         for restored in restore(archive_of(options), contents):
-            fates[restored.fate] = fates.get(restored.fate, 0) + 1
+            fates.append(restored.fate)
             if restored.fate not in (Fate.RESTORED, Fate.SAME):
                 say(_("{file}: {fate}").format(file=restored.name, fate=restored.fate.label))
-        counted = [_("{fate} {count}").format(fate=fate.label, count=count) for fate, count in fates.items()]
-        say(_(", ").join(counted) or _("The backup is empty."))
+        say(counted(fates) or _("The backup is empty."))
         return 0
 
 
