@@ -12,7 +12,7 @@ from typing import Final
 from locales import _
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
-from meeting.text import clean_name, name_problem
+from meeting.text import clean_name, name_problem, parted
 
 from .sheet import as_csv
 from .table_file import TableRow, read_table
@@ -173,7 +173,7 @@ def _offered(row: TableRow, columns: dict[str, int], known: dict[str, Member]) -
 
 def _duties(text: str, before: tuple[Duty, ...]) -> Iterator[Duty]:
     ids = {duty.title: duty.id for duty in before}
-    for title in dict.fromkeys(part.strip() for part in text.replace("；", ";").split(";")):
+    for title in dict.fromkeys(parted(text)):
         if title:
             yield Duty(id=ids.get(title, f"d{token_hex(4)}"), title=title)
 

@@ -46,6 +46,11 @@ def clean_name(text: str) -> str:
     return _DOT.sub("·", _BETWEEN_HAN.sub("", clean_line(text)))
 
 
+def parted(text: str) -> list[str]:
+    """The parts of a list that was typed with semicolons of either width, without blanks at their ends."""
+    return [part.strip() for part in text.replace("；", ";").split(";")]
+
+
 def name_problem(name: str) -> str | None:
     """One sentence on what is wrong with a name, or None."""
     if not clean_name(name):

@@ -8,7 +8,7 @@ from typing import Final
 
 from locales import _
 from meeting.language.kinds import Category, Loudness
-from meeting.text import clean_line
+from meeting.text import clean_line, parted
 from meeting.topics import Topic
 from store.branch import Branch
 from store.hearing import NAME as LEXICON
@@ -153,5 +153,5 @@ _DEEDS: Final[dict[str, Callable[[BranchSettings, Setting], None]]] = {
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The parts of a list that was typed with semicolons of either width."""
-    return tuple(filter(None, (clean_line(part) for part in text.replace("；", ";").split(";"))))
+    """The words of a list that was typed with semicolons."""
+    return tuple(filter(None, map(clean_line, parted(text))))

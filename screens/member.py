@@ -26,6 +26,7 @@ from .person import Person, month, person, pledges_row, pressure_words, row, she
 from .showing import show_record
 from .tabling import GoOn, Tabled
 from .told import pledge_told
+from .widgets.pages import move_cursor
 from .widgets.row import Prose
 
 _ABOVE = 2
@@ -164,9 +165,7 @@ class MemberScreen(Tabled):
 
     def action_move(self, by: int) -> None:
         """A row up or down; it stops at the ends."""
-        months = self._months
-        if months.option_count:
-            months.highlighted = min(max((months.highlighted or 0) + by, 0), months.option_count - 1)
+        move_cursor(self._months, by)
 
     def action_scroll(self, by: int) -> None:
         """A page on or back in what was said."""

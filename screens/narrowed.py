@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from .catching_up import CatchingUp, Reading
 from .widgets.field import Field
-from .widgets.pages import Pages
+from .widgets.pages import Pages, move_cursor
 
 
 class Narrowed(CatchingUp):
@@ -71,4 +71,4 @@ class Narrowed(CatchingUp):
 
     def action_move(self, by: int) -> None:
         """Move in the list while the line keeps the focus."""
-        self.pages.move(by)
+        move_cursor(self.pages, by)

@@ -15,6 +15,7 @@ from locales import _
 from meeting import commands as c
 from meeting.attendance import Presence
 from meeting.state import MeetingKind, MeetingState
+from meeting.text import parted
 from meeting.titles import KIND_TITLES
 from store.archive import Archive
 from store.from_past import LookBack, look_back, new_from_past
@@ -133,7 +134,7 @@ class PrepareScreen(LiveDeeds):
     def _keep_field(self, field: Input) -> None:
         head = self.record.state.called
         if field.id == "seasonal":
-            titles = tuple(part.strip() for part in field.value.replace("；", ";").split(";"))
+            titles = tuple(parted(field.value))
             have = tuple(topic.title for topic in self.record.state.checklist.seasonal)
             if tuple(filter(None, titles)) != have:
                 self.do(c.ChooseSeasonal(titles=titles))

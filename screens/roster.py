@@ -22,7 +22,7 @@ from locales import _
 from meeting.pin import SALT, pin_hash
 from meeting.refusal import Refused
 from meeting.roster import Duty, Member, PartyRole
-from meeting.text import clean_line, clean_name, name_problem
+from meeting.text import clean_line, clean_name, name_problem, parted
 from store.settings_table import BY_KEY
 
 from .branch_settings import BranchSettings
@@ -82,7 +82,7 @@ class MemberForm(ModalScreen[Member | None]):
             self.query_one("#wrong", Label).update(Content(problem))
             return
         role = self.query_one("#role", Select).value
-        titles = self.query_one("#duties", Input).value.replace("；", ";").split(";")
+        titles = parted(self.query_one("#duties", Input).value)
         self.dismiss(
             replace(
                 self._member,

@@ -16,14 +16,6 @@ from .catching_up import CatchingUp
 from .dialogs import Ask, Pick
 
 
-def rescued(archive: Archive, id: str) -> str:
-    """Save what holds of a damaged meeting; one sentence on it. Refused where nothing holds."""
-    record = archive.open(id)
-    told = record.notice
-    record.close()
-    return told
-
-
 def brought_back(archive: Archive, id: str, path: Path, passphrase: str = "") -> str:
     """Bring one meeting back from a backup; one sentence on it. Refused where it is not in it."""
     contents = unpack_backup(path, passphrase)
@@ -74,7 +66,7 @@ class MendsMeetings(CatchingUp):
             self.catch_up()
 
     def _rescue(self, id: str) -> None:
-        self.aside(lambda: rescued(self.hall.archive, id), self._mended)
+        self.aside(lambda: self.hall.archive.mend(id), self._mended)
 
     def _ask_backup(self, id: str) -> None:
         self.ask(

@@ -15,6 +15,12 @@ PAGE: Final = 50
 Show = Callable[[], object]
 
 
+def move_cursor(rows: OptionList, by: int) -> None:
+    """Move the cursor of a list, whatever has the focus; it stops at the ends."""
+    if rows.option_count:
+        rows.highlighted = min(max((rows.highlighted or 0) + by, 0), rows.option_count - 1)
+
+
 class Pages(OptionList):
     """Rows of text that are asked for a page at a time; `more` is called when the cursor is near the end."""
 
@@ -33,11 +39,6 @@ class Pages(OptionList):
         self.add_options([Option(row) for row in rows])
         if self.highlighted is None and self.option_count:
             self.highlighted = 0
-
-    def move(self, by: int) -> None:
-        """Move the cursor while another widget has the focus; it stops at the ends."""
-        if self.option_count:
-            self.highlighted = min(max((self.highlighted or 0) + by, 0), self.option_count - 1)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         super().watch_highlighted(highlighted)

@@ -68,8 +68,21 @@ class Month:
 
 def months(since: str, until: str) -> list[str]:
     """The months from `since` to `until`, both such as 2026-05."""
-    first, last = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (since, until))
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1)]
+    return [_month(number) for number in range(_number(since), _number(until) + 1)]
+
+
+def month_before(month: str, ago: int) -> str:
+    """The month so many months before `month`, both such as 2026-05."""
+    return _month(_number(month) - ago)
+
+
+def _number(month: str) -> int:
+    """Months since the year 0."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
 
 
 def view(db: Connection[Any], since: str, until: str) -> Iterator[Month]:

@@ -81,9 +81,6 @@ def mend(folder: Path) -> None:
         say(_("{count} files are yours alone again").format(count=closed))
     for summary in found.unreadable():
         try:
-            record = found.open(summary.id)
+            say(f"{summary.id}: {found.mend(summary.id)}")
         except Refused as refused:
             say(refused.reason)
-        else:
-            say(f"{summary.id}: {record.notice}")
-            record.close()

@@ -152,10 +152,10 @@ def masking(also: Sequence[str], kept: Sequence[str]) -> Mask:
 
 def _view(server: Server, options: argparse.Namespace) -> int:
     from store.county.schema import need_version
-    from store.county.view import months, view
+    from store.county.view import month_before, months, view
 
     until = _month(options.until) or f"{date.today():%Y-%m}"
-    since = _month(options.since) or _before(until, MONTHS - 1)
+    since = _month(options.since) or month_before(until, MONTHS - 1)
     with server.connected(read_only=True) as db:
         need_version(db)
         found = list(view(db, since, until))
@@ -197,11 +197,6 @@ def _month(text: str | None) -> str:
     if text and not _MONTH.fullmatch(text):
         raise Refused(_("A month is written like 2026-05."))
     return text or ""
-
-
-def _before(month: str, ago: int) -> str:
-    number = int(month[:4]) * 12 + int(month[5:]) - 1 - ago
-    return f"{number // 12}-{number % 12 + 1:02}"
 
 
 def _progress(done_word: str) -> Any:
