@@ -16,8 +16,8 @@ from screens.read import ReadScreen
 from screens.tabling import file_stem
 from screens.widgets.row import Prose
 from store.archive import Archive
-from tests.screens.test_home import rows
-from tests.screens.test_member import notice, settled
+from tests.screens.test_home import rows, settled
+from tests.screens.test_member import notice
 from tests.store.conftest import steps_of_small
 from tui.app import ShaitaiApp
 from tui.verbs.replaying import hold

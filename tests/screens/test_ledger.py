@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 import locales
 from meeting import commands as c
@@ -15,6 +15,8 @@ from screens.ledger import LedgerScreen
 from screens.read import ReadScreen
 from store.summary import open_pledges
 from store.verify import Finding, Verifier
+from tests.screens import test_home
+from tests.screens.test_home import settled
 from tests.store.conftest import steps_of_small
 from tui.app import ShaitaiApp
 from tui.verbs.replaying import hold
@@ -32,16 +34,8 @@ def app_on(archive, now=APRIL) -> ShaitaiApp:
     return ShaitaiApp(archive, opening=LedgerScreen, clock=lambda: now)
 
 
-async def settled(app, pilot) -> None:
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 def rows(app) -> list[str]:
-    found = app.screen.query_one("#pledges", OptionList)
-    return [str(found.get_option_at_index(place).prompt) for place in range(found.option_count)]
+    return test_home.rows(app, "#pledges")
 
 
 async def answered(app, pilot, text: str) -> None:

@@ -19,7 +19,7 @@ from screens.two_months import TwoMonthsScreen
 from screens.widgets.row import Prose
 from store.archive import Archive
 from tests.screens.room import live_room
-from tests.screens.test_home import rows
+from tests.screens.test_home import rows, settled
 from tests.store.conftest import steps_of_small
 from tui.app import ShaitaiApp
 from tui.verbs.replaying import hold
@@ -37,12 +37,6 @@ def months(archive) -> Archive:
 
 def app_on(archive, **more) -> ShaitaiApp:
     return ShaitaiApp(archive, archive.folder.parent, clock=lambda: JULY, **more)
-
-
-async def settled(app, pilot) -> None:
-    for _round in range(3):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 async def member_page(app, pilot, initials: str) -> MemberScreen:
