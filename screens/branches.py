@@ -80,5 +80,5 @@ class ChoosesBranch(CatchingUp):
     def _taken(self, branch: Branch) -> None:
         # A meeting of the branch before stays as it is on disk.
         self.attempt(self.hall.close_record)
-        self.caught_up()
+        self.look_again()
         self.say(_("{branch} is at hand now.").format(branch=branch.name))

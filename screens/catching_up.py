@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
 
 from textual import on
 from textual.content import Content
@@ -55,7 +57,7 @@ class Reading(Row):
 
 
 class CatchingUp(HouseScreen):
-    """A screen with a `Reading` line, which calls `caught_up` whenever the catalogue knows more."""
+    """A screen with a `Reading` line, which looks at the meetings again whenever the catalogue knows more."""
 
     _left = False
     _stopped = False
@@ -67,28 +69,39 @@ class CatchingUp(HouseScreen):
         await self.answered(HOLD)
 
     def catch_up(self) -> None:
-        """Bring the catalogue up to date as far as that is soon done; then `caught_up`, and read the rest."""
+        """Bring the catalogue up to date as far as that is soon done, then look; read the rest after it."""
         self._stopped = False
         self.aside(self._read_few, self._few_are_read)
 
-    def _read_few(self) -> tuple[bool, str]:
-        """On a thread of its own: is all of it read, and why not where it cannot be."""
-        try:
-            return self.hall.past.catch_up(lambda _done, total: total <= FEW), ""
-        except Refused as refused:
-            return True, refused.reason
+    def look_again(self) -> None:
+        """Show the meetings as the catalogue has them now."""
+        self.aside(self.look, self.shown)
 
-    def _few_are_read(self, look: tuple[bool, str]) -> None:
-        whole, problem = look
+    def look(self) -> Any:
+        """What the screen shows of the meetings. Asked on a thread of its own; Refused says why not."""
+
+    def shown(self, found: Any) -> None:
+        """Show what `look` has found."""
+
+    def _read_few(self) -> tuple[bool, str, Callable[[], None]]:
+        """On a thread of its own: is all of it read, and why not where it cannot be; what shows the rest."""
+        whole, problem = True, ""
+        try:
+            whole = self.hall.past.catch_up(lambda _done, total: total <= FEW)
+        except Refused as refused:
+            problem = refused.reason
+        try:
+            return whole, problem, partial(self.shown, self.look())
+        except Refused as refused:
+            return whole, problem, partial(self.say, refused.reason)
+
+    def _few_are_read(self, given: tuple[bool, str, Callable[[], None]]) -> None:
+        whole, problem, show = given
         if problem:
             self.say(problem)
         if not whole:
             self.run_worker(self._read_on, thread=True, exclusive=True, group="reading")
-        self.caught_up()
-
-    def caught_up(self) -> None:
-        """Show the meetings as the catalogue has them now."""
-        raise NotImplementedError
+        show()
 
     def key_escape(self) -> None:
         """Stop reading, where the key does nothing else; what is read by then stays read."""
@@ -106,7 +119,7 @@ class CatchingUp(HouseScreen):
             self.app.call_from_thread(self.say, refused.reason)
         if self._left:
             return
-        self.app.call_from_thread(self.caught_up)
+        self.app.call_from_thread(self.look_again)
         if self._stopped:
             self.app.call_from_thread(self.query_one(Reading).show_progress, 0, 0)
             told = _("Stopped: the list is not complete before all meetings are read.")

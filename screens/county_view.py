@@ -82,22 +82,19 @@ class CountyViewScreen(Narrowed, TurnsYears, Tabled):
         yield Prose("", id="legend")
 
     def on_mount(self) -> None:
+        self.say(_("Asking the county …"))
         self.catch_up()
 
-    def caught_up(self) -> None:
-        year, today = self._year, self.hall.clock().date()
+    def look(self) -> CountyYear:
+        year = self._year
+        months = self._view(f"{year:04}-01", f"{year:04}-12")
+        county = county_year(months, year, self.hall.clock().date())
+        for branch in county.branches:
+            # The readings are loaded here, on a thread, and not at the first letter typed.
+            initials(branch)
+        return county
 
-        def ask() -> CountyYear:
-            county = county_year(self._view(f"{year:04}-01", f"{year:04}-12"), year, today)
-            for branch in county.branches:
-                # The readings are loaded here, on a thread, and not at the first letter typed.
-                initials(branch)
-            return county
-
-        self.say(_("Asking the county …"))
-        self.aside(ask, self._come)
-
-    def _come(self, county: CountyYear) -> None:
+    def shown(self, county: CountyYear) -> None:
         if county.year == self._year:
             self._county = county
             self.say("" if county.branches else _("No branch has been admitted, or none that you may read."))
@@ -161,7 +158,8 @@ class CountyViewScreen(Narrowed, TurnsYears, Tabled):
         self.begin()
 
     def turned(self, by: int) -> None:
-        self.caught_up()
+        self.say(_("Asking the county …"))
+        self.look_again()
 
     def open_row(self) -> None:
         from .coverage import CoverageScreen

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from exports.tabled import Sheet
 from locales import _
+from meeting.refusal import Refused
 
 from .base import Hall
 from .catching_up import Reading
@@ -67,23 +68,19 @@ class CoverageScreen(TurnsYears, Tabled):
     def on_mount(self) -> None:
         self.catch_up()
 
-    def caught_up(self) -> None:
-        branch, problem = self.hall.archive.branch_to_read()
-        if problem:
-            self.say(problem)
-            return
-        year, beside = self._year, self._beside
-        # Where many branches are read, the title says whose year it is.
-        self._whose = branch.name if self.hall.read_only else ""
+    def look(self) -> tuple[str, Years]:
+        branch = self.hall.archive.branch()
         if self.hall.read_only and not branch.name:
-            self.say(no_branch())
-            return
-        self.aside(lambda: years_of(self.hall.past, branch.names, year, beside), self._show)
+            raise Refused(no_branch())
+        # Where many branches are read, the title says whose year it is.
+        whose = branch.name if self.hall.read_only else ""
+        return whose, years_of(self.hall.past, branch.names, self._year, self._beside)
 
-    def _show(self, years: Years) -> None:
+    def shown(self, found: tuple[str, Years]) -> None:
+        whose, years = found
         if years.year.year != self._year:
             return
-        self._years = years
+        self._whose, self._years = whose, years
         self._lay()
         self.query_one("#stands", Prose).update(stands(years, self.hall.clock().date()))
         self.say(none_held(years))
@@ -143,7 +140,7 @@ class CoverageScreen(TurnsYears, Tabled):
 
     def turned(self, by: int) -> None:
         self._beside = None if self._beside is None else self._beside + by
-        self.caught_up()
+        self.look_again()
 
     def action_years(self) -> None:
         """Put another year beside this one."""
@@ -160,7 +157,7 @@ class CoverageScreen(TurnsYears, Tabled):
 
     def _with(self, year: int) -> None:
         self._beside, self._table = year, "years"
-        self.caught_up()
+        self.look_again()
 
     def action_member(self) -> None:
         """A member's months."""

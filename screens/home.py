@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -32,6 +33,18 @@ PATIENCE: Final = 10.0
 """Seconds for which the list of what can be done waits for the disk."""
 
 _UNFINISHED = (Stage.RUNNING, Stage.ADJOURNED, Stage.PREPARED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the archive says to the home screen."""
+
+    branch: str
+    """The branch at hand in words, or why it cannot be read."""
+    cadence: str
+    """How the months stand, and what cannot be read."""
+    to_set_up: bool
+    unfinished: Summary | None
 
 
 class HomeScreen(ChoosesBranch, Menu):
@@ -71,13 +84,20 @@ class HomeScreen(ChoosesBranch, Menu):
             self.say(" ".join(self.hall.problems))
             self.hall.problems = ()
 
-    def caught_up(self) -> None:
+    def look(self) -> Found:
         branch, problem = self.hall.archive.branch_to_read()
-        self.query_one("#branch", Label).update(Content(problem or self._branch_told(branch)))
         told = [self._cadence(branch.names) if branch.name else "", self._unreadable()]
-        self.query_one("#cadence", Prose).update("\n".join(filter(None, told)))
-        self._to_set_up = self.hall.to_set_up()
-        self._unfinished = self._find_unfinished()
+        return Found(
+            branch=problem or self._branch_told(branch),
+            cadence="\n".join(filter(None, told)),
+            to_set_up=self.hall.to_set_up(),
+            unfinished=self._find_unfinished(),
+        )
+
+    def shown(self, found: Found) -> None:
+        self.query_one("#branch", Label).update(Content(found.branch))
+        self.query_one("#cadence", Prose).update(found.cadence)
+        self._to_set_up, self._unfinished = found.to_set_up, found.unfinished
         self.show_entries(self._entries())
         if self.at_once and self._unfinished is not None:
             self.at_once = False

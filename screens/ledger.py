@@ -57,10 +57,10 @@ class LedgerScreen(Tabled, AddsToSealed):
         self._shown: list[Pledged] = []
         self.catch_up()
 
-    def caught_up(self) -> None:
-        self.aside(lambda: self.hall.past.pledges(*self.hall.archive.branch().names), self._show)
+    def look(self) -> list[Pledged]:
+        return self.hall.past.pledges(*self.hall.archive.branch().names)
 
-    def _show(self, found: list[Pledged]) -> None:
+    def shown(self, found: list[Pledged]) -> None:
         today = self.hall.clock().date()
         self._all = sorted(found, key=lambda pledged: _rank(pledged, today))
         self._fill(self.query_one("#filter", Field).value)

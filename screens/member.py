@@ -84,10 +84,7 @@ class MemberScreen(Tabled):
         self.set_class(self.app.size.width >= _WIDE, "-wide")
         self.catch_up()
 
-    def caught_up(self) -> None:
-        self.aside(self._look, self._show)
-
-    def _look(self) -> Person:
+    def look(self) -> Person:
         branch = self.hall.archive.branch().names
         if self._meeting:
             held = self.hall.past.read(self._meeting).called.branch
@@ -95,7 +92,7 @@ class MemberScreen(Tabled):
             branch = branch if held in branch else (held,)
         return person(self.hall.past, branch, self._whose)
 
-    def _show(self, found: Person) -> None:
+    def shown(self, found: Person) -> None:
         self._person = found
         months = self._months
         place = months.highlighted

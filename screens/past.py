@@ -62,12 +62,11 @@ class PastScreen(Narrowed, Imports, MendsMeetings, Tabled):
         """Are the meetings of all branches listed?"""
         self.catch_up()
 
-    def caught_up(self) -> None:
-        self._names = self.hall.archive.branch_to_read()[0].names
-        self.aside(self.hall.past.branches, self._begin_with)
+    def look(self) -> tuple[tuple[str, ...], list[str]]:
+        return self.hall.archive.branch_to_read()[0].names, self.hall.past.branches()
 
-    def _begin_with(self, branches: list[str]) -> None:
-        self._branches = branches
+    def shown(self, found: tuple[tuple[str, ...], list[str]]) -> None:
+        self._names, self._branches = found
         self.begin()
 
     def begin(self) -> None:

@@ -40,10 +40,10 @@ class SearchScreen(Narrowed, Tabled):
         self._topics = self.hall.archive.branch_to_read()[0].standing
         self.catch_up()
 
-    def caught_up(self) -> None:
-        self.aside(self.hall.past.names, self._begin_with)
+    def look(self) -> list[str]:
+        return self.hall.past.names()
 
-    def _begin_with(self, names: list[str]) -> None:
+    def shown(self, names: list[str]) -> None:
         self._names = names
         self.begin()
 

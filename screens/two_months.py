@@ -49,9 +49,6 @@ class TwoMonthsScreen(Tabled):
     def on_resize(self) -> None:
         self._show()
 
-    def caught_up(self) -> None:
-        """What is compared stays as it was when the screen was opened."""
-
     @property
     def _two(self) -> tuple[Part, Part]:
         return self._parts[self._then], self._parts[self._now]
