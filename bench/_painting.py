@@ -171,6 +171,9 @@ class Bench:
 
     async def long(self, title: str, work: Callable[[], object], done: Callable[[], bool]) -> None:
         """Print how long some work behind the screen takes, and the longest gap meanwhile."""
+        # What hundreds of rounds and the terminal beside them have left is nobody's who exports once.
+        gc.collect()
+        gc.freeze()
         heart = Heart()
         heart.start()
         begun = time.perf_counter()
