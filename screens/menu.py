@@ -32,7 +32,9 @@ class Menu(HouseScreen):
         self._deeds = [deed for _text, deed in entries]
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
-        menu.add_options([Option(Content(f"{n}  {text}")) for n, (text, _deed) in enumerate(entries, 1)])
+        # No key is a number of two digits: the first of them would do another entry's deed.
+        rows = (f"{n if n < 10 else ' '}  {text}" for n, (text, _deed) in enumerate(entries, 1))
+        menu.add_options([Option(Content(row)) for row in rows])
         menu.highlighted = 0
         menu.focus()
 
