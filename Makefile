@@ -2,6 +2,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Tests of screens wait for half of their time: twice as many workers as there are cores.
+WORKERS = $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check tinydb bench ear train-ear words pictures lock clean
@@ -13,7 +15,7 @@ run: $(READY) ## open the app; ARGS="demo" passes arguments on
 	@$(BIN)/python -m tui $(ARGS)
 
 test: $(READY) ## run the tests; ARGS="-k roster" passes arguments on
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/ruff check

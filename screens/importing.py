@@ -50,6 +50,9 @@ class ImportScreen(HouseScreen):
         """Read the table again, after it was mended."""
         self.run_worker(self._read(), exclusive=True, group="table")
 
+    def on_resize(self) -> None:
+        self._show(self.query_one("#rows", OptionList).highlighted)
+
     async def _read(self) -> None:
         try:
             self._offered = await to_thread(read_roster, self._path, self._before)
@@ -57,8 +60,10 @@ class ImportScreen(HouseScreen):
             self._offered = None
             self.query_one("#stands", Prose).update(refused.reason)
         self._show()
+        self.query_one("#rows").focus()
 
-    def _show(self) -> None:
+    def _show(self, place: int | None = None) -> None:
+        """Show the rows, with the cursor on the first that cannot be taken unless a place is given."""
         rows, offered = self.query_one("#rows", OptionList), self._offered
         rows.clear_options()
         self.query_one(KeyBar).look()
@@ -68,9 +73,9 @@ class ImportScreen(HouseScreen):
         known = {member.id: member for member in self._before}
         wide = max(20, self.app.size.width - 6)
         rows.add_options([_option(row, known, wide) for row in offered.rows])
-        wrong = (place for place, row in enumerate(offered.rows) if row.problems)
-        rows.highlighted = next(wrong, 0)
-        rows.focus()
+        if place is None:
+            place = next((number for number, row in enumerate(offered.rows) if row.problems), 0)
+        rows.highlighted = place
 
     def can(self, action: str) -> bool:
         """Only a table without a problem can be taken."""

@@ -157,7 +157,9 @@ class LedgerScreen(Tabled, AddsToSealed):
 def finds(query: str, pledged: Pledged, today: date) -> bool:
     """Does every word typed find the owner or the state, by a part or by initials, or stand in the row?"""
     label = standing_label(standing(pledged.pledge, today))
-    row = pledge_told(pledged, today).lower()
+    # A month may be typed as it is written, and as files and lists have it.
+    due = pledged.pledge.due.isoformat() if pledged.pledge.due else ""
+    row = " ".join((pledge_told(pledged, today), pledged.made_in[:10], due)).lower()
     return all(
         word.lower() in row or matches(word, pledged.owner) or matches(word, label) for word in query.split()
     )

@@ -11,8 +11,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import OptionList
 
-from locales import _, current
-from meeting.dates import written_day
+from locales import _
 from meeting.due import due_in
 from meeting.state import FollowUp, MeetingState, Outcome
 
@@ -94,4 +93,4 @@ def day_given(text: str, today: date) -> date | None:
 
 def _row(pledge: FollowUp, state: MeetingState) -> str:
     label, owner = outcome_label(pledge.outcome), state.name_of(pledge.owner)
-    return pledge_row(label, owner, pledge, lambda due: written_day(due, current()))
+    return pledge_row(label, owner, pledge)

@@ -38,6 +38,9 @@ class SettingsScreen(BranchSettings):
     def on_mount(self) -> None:
         self.read_branch()
 
+    def on_resize(self) -> None:
+        self.show_branch()
+
     def show_branch(self) -> None:
         rows = self.query_one("#settings", OptionList)
         place = rows.highlighted

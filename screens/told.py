@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from locales import _
+from locales import _, current
+from meeting.dates import written_day
 from meeting.pledges import Standing, standing
 from meeting.state import FollowUp, Outcome
 from store.reading import Pledged
@@ -32,19 +32,19 @@ def standing_label(stands: Standing) -> str:
     return _("overdue") if stands is Standing.OVERDUE else outcome_label(Outcome(stands.value))
 
 
-def pledge_row(
-    label: str, owner: str, pledge: FollowUp, written: Callable[[date], str] = date.isoformat
-) -> str:
+def pledge_row(label: str, owner: str, pledge: FollowUp) -> str:
     """How a pledge stands, whose it is, what, by when."""
     row = f"[{label}] {owner}：{pledge.text}"
-    return row if pledge.due is None else row + _(" (by {date})").format(date=written(pledge.due))
+    if pledge.due is None:
+        return row
+    return row + _(" (by {date})").format(date=written_day(pledge.due, current()))
 
 
 def pledge_told(pledged: Pledged, today: date) -> str:
     """One row: how it stands, whose it is, what, by when, made in which meeting, what was noted."""
     pledge = pledged.pledge
     row = pledge_row(standing_label(standing(pledge, today)), pledged.owner, pledge)
-    row += f"  {pledged.made_in[:10]}"
+    row += "  " + written_day(date.fromisoformat(pledged.made_in[:10]), current())
     return f"{row}  {pledge.note}" if pledge.note else row
 
 

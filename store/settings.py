@@ -111,7 +111,8 @@ def read_settings(path: Path) -> Settings:
             problems.append(problem)
         else:
             settings.change(key, tuple(value) if isinstance(value, list) else value)
-    settings.problems = tuple(f"{path.name}：{problem}" for problem in problems)
+    told = _("{file}: {problem}")
+    settings.problems = tuple(told.format(file=path.name, problem=problem) for problem in problems)
     return settings
 
 

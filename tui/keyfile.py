@@ -31,7 +31,8 @@ def load_keys(archive: Archive, named: Path | None = None) -> list[str]:
         return [_("{path} cannot be read: {error}.").format(path=path, error=error)]
     own, problems = checked(wanted)
     use_keys(own)
-    return [f"{NAME}：{problem}" for problem in problems]
+    told = _("{file}: {problem}")
+    return [told.format(file=NAME, problem=problem) for problem in problems]
 
 
 def _places(archive: Archive) -> tuple[Path, ...]:

@@ -49,7 +49,7 @@ async def test_the_list_stands_before_the_signatures_and_esc_leads_back(archive,
         assert isinstance(room.app.screen, GoingOn)
         assert "pledged today 1 · carried on 2 · done 1 · struck out 1" in shown(room)
         for row in (
-            "[pledged today] 栗长河：六月底前公示[red]账目[/red] (by 2026-06-30)",
+            "[pledged today] 栗长河：六月底前公示[red]账目[/red] (by 30 June 2026)",
             "[carried on, not looked at]",
             "[carried on, extended]",
             "[done]",

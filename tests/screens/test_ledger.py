@@ -50,7 +50,7 @@ async def test_a_pledge_is_followed_up_with_a_note_and_the_record_verifies(archi
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         (row,) = rows(app)
-        assert row.startswith("[overdue] 栗长河：三月底前公示。 (by 2026-03-31)  2026-03-20")
+        assert row.startswith("[overdue] 栗长河：三月底前公示。 (by 31 March 2026)  20 March 2026")
         await pilot.press("f2", "1")
         await pilot.pause()
         await answered(app, pilot, "账目已上墙")
@@ -73,7 +73,7 @@ async def test_an_extended_pledge_asks_its_new_date_and_then_the_note(archive, i
         await answered(app, pilot, "四月底")
         await answered(app, pilot, "公示栏在修")
         (row,) = rows(app)
-        assert row.startswith("[extended]") and "(by 2026-04-30)" in row
+        assert row.startswith("[extended]") and "(by 30 April 2026)" in row
     (carried,) = open_pledges(archive.read(id), id)
     assert carried.due == date(2026, 4, 30)
 
@@ -103,6 +103,7 @@ async def test_without_a_note_nothing_is_written(archive, id):
         ("en", "公示", 1),
         ("zh", "yq", 1),
         ("zh", "逾期", 1),
+        ("zh", "2026年3月", 1),
         ("en", "[/bold]", 0),
     ],
 )

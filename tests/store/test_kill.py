@@ -18,7 +18,8 @@ from store.meeting_file import MeetingFile
 from tui.verbs.replaying import hold
 from tui.verbs.script import read_script
 
-KILLS = int(os.environ.get("SHAITAI_KILLS", "500"))
+KILLS = int(os.environ.get("SHAITAI_KILLS", "100"))
+"""Continuous integration asks for 500."""
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif("os.name != 'posix'", reason="SIGKILL is POSIX")
@@ -62,7 +63,7 @@ def played(player, folder: Path, target: int, moment: int) -> int:
     return saved
 
 
-def test_500_kills_lose_no_acknowledged_line_and_leave_no_file_unreadable(player, tmp_path, script):
+def test_kills_lose_no_acknowledged_line_and_leave_no_file_unreadable(player, tmp_path, script):
     whole = Archive(tmp_path / "whole")
     hold(read_script(script.read_text("utf-8")), whole)
     expected = [row for row in whole.file("last").rows() if row["fact"] != "RecordSealed"]

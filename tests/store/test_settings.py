@@ -128,7 +128,7 @@ def test_what_was_written_by_hand_meanwhile_is_not_undone(path):
 def test_what_does_not_do_is_one_sentence_and_the_default_counts(path, line, told):
     settings = written(path, line)
     (problem,) = settings.problems
-    assert problem.startswith("settings.toml：") and told in problem and "\n" not in problem
+    assert problem.startswith("settings.toml: ") and told in problem and "\n" not in problem
     assert all(settings[setting.key] == setting.default for setting in IN_FILE)
     assert path.read_text("utf-8") == line
 

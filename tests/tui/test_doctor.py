@@ -102,7 +102,7 @@ def test_who_holds_a_meeting_is_said(archive):
 
 def test_settings_that_do_not_do_and_files_that_are_gone_are_said(tmp_path):
     settings = Settings(tmp_path / "settings.toml", {"paper.template": str(tmp_path / "gone.docx")})
-    settings.problems = ("settings.toml：There is no setting x.",)
+    settings.problems = ("settings.toml: There is no setting x.",)
     assert [right for right, _told in _set(settings)] == [False, False]
 
 

@@ -45,6 +45,7 @@ def roll_call(room: Terminal) -> None:
     room.sees("新会议")
     room.type("1")
     room.sees("准备会议", "应到6人，实到6人")
+    room.until(lambda: room.cursor[1] == room.after("地点")[1])
     room.press("tab", "tab")
     room.type("宓小满")
     room.sees("宓小满")
@@ -73,7 +74,7 @@ def speak(room: Terminal, name: str) -> None:
 
 def go_on(room: Terminal) -> None:
     """Next, past the gap check (No comes first); a press within a second of the last counts as the same."""
-    room.ticks(3)
+    room.ticks()
     room.press("F5")
     room.sees("尚未晒", "再按F5")
     room.press("down", "enter")
