@@ -2,6 +2,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The program is started a hundred times: compiled once, whatever the machine's settings say.
+COMPILED := env -u PYTHONDONTWRITEBYTECODE
 # Tests of screens wait for half of their time: twice as many workers as there are cores.
 WORKERS = $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))')
 
@@ -15,7 +17,7 @@ run: $(READY) ## open the app; ARGS="demo" passes arguments on
 	@$(BIN)/python -m tui $(ARGS)
 
 test: $(READY) ## run the tests; ARGS="-k roster" passes arguments on
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(COMPILED) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(READY) ## lint, formatting, types, layers, translations
 	$(BIN)/ruff check

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from itertools import count
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.content import Content
@@ -62,6 +63,10 @@ class CatchingUp(HouseScreen):
     _left = False
     _stopped = False
     """Is no more to be read before the screen is shown anew?"""
+    _looks: ClassVar = count(1)
+    """Numbers every look as it begins."""
+    _newest = 0
+    """The number of the look that is shown."""
 
     @on(Mount)
     async def hold(self) -> None:
@@ -75,7 +80,7 @@ class CatchingUp(HouseScreen):
 
     def look_again(self) -> None:
         """Show the meetings as the catalogue has them now."""
-        self.aside(self.look, self.shown)
+        self.aside(self._looked, lambda show: show())
 
     def look(self) -> Any:
         """What the screen shows of the meetings. Asked on a thread of its own; Refused says why not."""
@@ -91,9 +96,20 @@ class CatchingUp(HouseScreen):
         except Refused as refused:
             problem = refused.reason
         try:
-            return whole, problem, partial(self.shown, self.look())
+            return whole, problem, self._looked()
         except Refused as refused:
             return whole, problem, partial(self.say, refused.reason)
+
+    def _looked(self) -> Callable[[], None]:
+        """Look, on a thread of its own: what shows it, unless a look that began later is shown already."""
+        number, found = next(self._looks), self.look()
+
+        def show() -> None:
+            if number > self._newest:
+                self._newest = number
+                self.shown(found)
+
+        return show
 
     def _few_are_read(self, given: tuple[bool, str, Callable[[], None]]) -> None:
         whole, problem, show = given

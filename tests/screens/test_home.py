@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from datetime import date
+from threading import Event
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Label, OptionList
 
 import screens.catching_up
 from meeting import commands as c
@@ -14,6 +16,7 @@ from screens.catching_up import Reading
 from screens.dialogs import Pick
 from screens.home import HomeScreen
 from screens.past import PastScreen
+from store.branch import Branch
 from tests.store.conftest import running
 from tui.app import ShaitaiApp
 
@@ -29,6 +32,33 @@ async def settled(app: ShaitaiApp, pilot) -> None:
     for _round in range(3):
         await app.workers.wait_for_complete()
         await pilot.pause()
+
+
+async def test_what_was_looked_at_before_never_covers_what_was_looked_at_after(archive, members, monkeypatch):
+    app = ShaitaiApp(archive)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        home, look = app.screen, app.screen.look
+        begun, go_on = Event(), Event()
+
+        def slow():
+            found = look()
+            begun.set()
+            assert go_on.wait(10)
+            return found
+
+        monkeypatch.setattr(home, "look", slow)
+        home.look_again()
+        assert await to_thread(begun.wait, 10)
+        # Another branch is taken to hand while the answer is on its way, and looked at.
+        archive.choose_branch(Branch(number=2, name="云岭支部", members=members))
+        monkeypatch.setattr(home, "look", look)
+        home.look_again()
+        while "云岭支部" not in str(home.query_one("#branch", Label).render()):
+            await pilot.pause()
+        go_on.set()
+        await settled(app, pilot)
+        assert "云岭支部" in str(home.query_one("#branch", Label).render())
 
 
 async def test_a_few_new_meetings_are_read_at_once(archive, members):
