@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from meeting.roster import Duty, Member, PartyRole
 from meeting.topics import standing
 from store.archive import Archive
 from store.branch import Branch
+from tests.quick import hurry
 
-# A screen is many thousand objects that live as long as its test; looking through them again and again takes
-# a sixth of the time (measured).
-gc.set_threshold(100_000, 50, 100)
+hurry()
 
 SCRIPT = Path(__file__).parent / "data" / "meeting-01.jsonl"
 
