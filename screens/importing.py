@@ -35,6 +35,8 @@ class ImportScreen(HouseScreen):
         super().__init__(hall)
         self._path, self._before, self._take = path, before, take
         self._offered: Offered | None = None
+        self._wide = 0
+        """The width for which the rows were laid out."""
 
     def heading(self) -> str:
         return _("Import: {file}").format(file=clean_line(self._path.name))
@@ -51,7 +53,8 @@ class ImportScreen(HouseScreen):
         self.run_worker(self._read(), exclusive=True, group="table")
 
     def on_resize(self) -> None:
-        self._show(self.query_one("#rows", OptionList).highlighted)
+        if self.app.size.width != self._wide:
+            self._show(self.query_one("#rows", OptionList).highlighted)
 
     async def _read(self) -> None:
         try:
@@ -60,7 +63,6 @@ class ImportScreen(HouseScreen):
             self._offered = None
             self.query_one("#stands", Prose).update(refused.reason)
         self._show()
-        self.query_one("#rows").focus()
 
     def _show(self, place: int | None = None) -> None:
         """Show the rows, with the cursor on the first that cannot be taken unless a place is given."""
@@ -71,7 +73,8 @@ class ImportScreen(HouseScreen):
             return
         self.query_one("#stands", Prose).update(_stands(offered))
         known = {member.id: member for member in self._before}
-        wide = max(20, self.app.size.width - 6)
+        self._wide = self.app.size.width
+        wide = max(20, self._wide - 6)
         rows.add_options([_option(row, known, wide) for row in offered.rows])
         if place is None:
             place = next((number for number, row in enumerate(offered.rows) if row.problems), 0)

@@ -22,7 +22,7 @@ KEYS = (
     *"123456789lchw王",
     *(f"ctrl+{letter}" for letter in "bdelnprsyz"),
 )
-STEPS = 40
+STEPS = 70
 
 
 @pytest.fixture(params=("empty", "held", "running", "damaged"))

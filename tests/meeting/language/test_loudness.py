@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,15 @@ DATA = Path(__file__).parents[2] / "data" / "ear"
 LINES = [json.loads(line) for line in (DATA / "own.jsonl").read_text("utf-8").splitlines()][::7]
 
 
-def heard(loudness: Loudness, only: Category | None = None) -> set[tuple[str, Category]]:
+@cache
+def heard(loudness: Loudness, only: Category | None = None) -> frozenset[tuple[str, Category]]:
+    """What is heard in the lines, looked at once however often it is asked."""
     loud = {kind: loudness if only in (None, kind) else Loudness.NORMAL for kind in Category}
-    return {
+    return frozenset(
         (line["id"], finding.category)
         for line in LINES
         for finding in detect(line["text"], Context(line["context"]), loudness=loud)
-    }
+    )
 
 
 def test_the_default_is_normal() -> None:
