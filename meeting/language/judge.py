@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meeting.language.features import Marks
+from meeting.language.fields import CATEGORIES
 from meeting.language.kinds import Category, Context, Loudness
-from meeting.language.weights import CATEGORIES, Scores, Weights
+from meeting.language.weights import Scores, Weights
 
 
 @dataclass(frozen=True, slots=True)

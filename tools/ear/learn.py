@@ -19,9 +19,10 @@ from sklearn.svm import LinearSVC
 
 from meeting.language.clauses import listen
 from meeting.language.features import Marks, marks, tells
+from meeting.language.fields import CATEGORIES, FIELDS, MIDDLE
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon
-from meeting.language.weights import CATEGORIES, FIELDS, MIDDLE, write
+from meeting.language.weights import write
 from tools.ear.lines import Labelled
 
 SEEN: Final = 2

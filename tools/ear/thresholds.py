@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from meeting.language.fields import CATEGORIES
 from meeting.language.judge import told_of
 from meeting.language.kinds import Loudness
-from meeting.language.weights import CATEGORIES, Weights
+from meeting.language.weights import Weights
 from tools.ear.learn import Example, Thresholds
 
 DEAR: Final = 0.3

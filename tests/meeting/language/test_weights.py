@@ -11,9 +11,10 @@ import meeting.language
 from meeting.language.clauses import listen
 from meeting.language.detect import detect
 from meeting.language.features import marks
+from meeting.language.fields import FIELDS, MIDDLE
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon, shipped
-from meeting.language.weights import FIELDS, MIDDLE, learned, read
+from meeting.language.weights import learned, read
 
 DATA = resources.files(meeting.language).joinpath("weights.bin").read_bytes()
 LINES = [
