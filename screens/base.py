@@ -104,6 +104,8 @@ class HouseScreen(KeepsCursor, Screen[None]):
     """Does it belong to the open meeting, so that home goes on to it?"""
     COMES_BACK: ClassVar[bool] = False
     """Is it opened again when the language has changed?"""
+    _laid_for = 0
+    """The cells that the content was cut to; none yet for 0."""
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()
@@ -136,6 +138,18 @@ class HouseScreen(KeepsCursor, Screen[None]):
     def content(self) -> ComposeResult:
         """What is between the title and the notice line."""
         raise NotImplementedError
+
+    def cells(self) -> int:
+        """How wide the window is. Once it is another width, `lay_anew` is called."""
+        self._laid_for = self.app.size.width
+        return self._laid_for
+
+    def lay_anew(self) -> None:
+        """Cut anew what was cut to `cells()`."""
+
+    def on_resize(self) -> None:
+        if self._laid_for not in (0, self.app.size.width):
+            self.lay_anew()
 
     def say(self, text: str) -> None:
         """Put one sentence on the notice line."""

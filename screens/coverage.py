@@ -52,8 +52,6 @@ class CoverageScreen(TurnsYears, Tabled):
         self._table = "months"
         self._years: Years | None = None
         self._whose = ""
-        self._wide = 0
-        """For how many cells the table is laid out."""
 
     def heading(self) -> str:
         return _("Coverage {year}").format(year=self._year)
@@ -81,20 +79,15 @@ class CoverageScreen(TurnsYears, Tabled):
         if years.year.year != self._year:
             return
         self._whose, self._years = whose, years
-        self._lay()
+        self.lay_anew()
         self.query_one("#stands", Prose).update(stands(years, self.hall.clock().date()))
         self.say(none_held(years))
 
-    def on_resize(self) -> None:
-        if self.app.size.width != self._wide:
-            self._lay()
-
-    def _lay(self) -> None:
+    def lay_anew(self) -> None:
         if self._years is None:
             return
-        self._wide = self.app.size.width
         # A scroll bar takes two cells, the margins as many.
-        cells = self._wide - 4
+        cells = self.cells() - 4
         table = self._view(fraction)
         lines = laid(table, cells)
         if lines.legend or not lines.fits:
@@ -124,7 +117,7 @@ class CoverageScreen(TurnsYears, Tabled):
 
     def _switch(self, table: str) -> None:
         self._table = table
-        self._lay()
+        self.lay_anew()
 
     def action_months(self) -> None:
         """Members by months."""

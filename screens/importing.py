@@ -35,8 +35,6 @@ class ImportScreen(HouseScreen):
         super().__init__(hall)
         self._path, self._before, self._take = path, before, take
         self._offered: Offered | None = None
-        self._wide = 0
-        """The width for which the rows were laid out."""
 
     def heading(self) -> str:
         return _("Import: {file}").format(file=clean_line(self._path.name))
@@ -52,9 +50,8 @@ class ImportScreen(HouseScreen):
         """Read the table again, after it was mended."""
         self.run_worker(self._read(), exclusive=True, group="table")
 
-    def on_resize(self) -> None:
-        if self.app.size.width != self._wide:
-            self._show(self.query_one("#rows", OptionList).highlighted)
+    def lay_anew(self) -> None:
+        self._show(self.query_one("#rows", OptionList).highlighted)
 
     async def _read(self) -> None:
         try:
@@ -73,8 +70,7 @@ class ImportScreen(HouseScreen):
             return
         self.query_one("#stands", Prose).update(_stands(offered))
         known = {member.id: member for member in self._before}
-        self._wide = self.app.size.width
-        wide = max(20, self._wide - 6)
+        wide = max(20, self.cells() - 6)
         rows.add_options([_option(row, known, wide) for row in offered.rows])
         if place is None:
             place = next((number for number, row in enumerate(offered.rows) if row.problems), 0)

@@ -159,7 +159,7 @@ def finds(query: str, pledged: Pledged, today: date) -> bool:
     label = standing_label(standing(pledged.pledge, today))
     # A month may be typed as it is written, and as files and lists have it.
     due = pledged.pledge.due.isoformat() if pledged.pledge.due else ""
-    row = " ".join((pledge_told(pledged, today), pledged.made_in[:10], due)).lower()
+    row = " ".join((pledge_told(pledged, today), pledged.made_on.isoformat(), due)).lower()
     return all(
         word.lower() in row or matches(word, pledged.owner) or matches(word, label) for word in query.split()
     )

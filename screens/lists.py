@@ -58,7 +58,7 @@ def pledges_sheet(pledges: Iterable[Pledged], today: date) -> Sheet:
             pledged.owner,
             pledged.pledge.text,
             pledged.pledge.due.isoformat() if pledged.pledge.due else "",
-            pledged.made_in[:10],
+            pledged.made_on.isoformat(),
             pledged.pledge.note,
         )
         for pledged in pledges

@@ -65,8 +65,6 @@ class MemberScreen(Tabled):
         self._person: Person | None = None
         self._said: tuple[Person | None, int] = (None, -1)
         """Whose words are shown, and of which row."""
-        self._wide = 0
-        """For how many cells the rows are cut."""
         super().__init__(hall)
 
     def heading(self) -> str:
@@ -103,9 +101,7 @@ class MemberScreen(Tabled):
         self._tell(months.highlighted)
         self.say("" if found.parts else _("{name} has not been at a meeting yet.").format(name=self._whose))
 
-    def on_resize(self) -> None:
-        if self.app.size.width == self._wide:
-            return
+    def lay_anew(self) -> None:
         place = self._months.highlighted
         self._fill()
         self._months.highlighted = place
@@ -117,8 +113,8 @@ class MemberScreen(Tabled):
             return
         pressures = _("Pressure records {count}").format(count=len(pressures_of(found.parts)))
         rows = [pledges_row(found.pledges, self._today), pressures, *map(row, found.parts)]
-        self._wide = self.app.size.width
-        wide = (62 if self._wide >= _WIDE else self._wide) - 3
+        cells = self.cells()
+        wide = (62 if cells >= _WIDE else cells) - 3
         months.add_options([Option(Content(fit(text, wide))) for text in rows])
 
     @property

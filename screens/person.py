@@ -126,7 +126,7 @@ def sheet(person: Person, today: date) -> Sheet:
             rows.append((day, _("facts"), facts_told(part.facts)))
         rows += [(day, Kind(line.kind).label, line.text) for line in person.lines.get(part.meeting, ())]
     rows += [
-        (pledged.made_in[:10], _("pledge: what became of it"), pledge_told(pledged, today))
+        (pledged.made_on.isoformat(), _("pledge: what became of it"), pledge_told(pledged, today))
         for pledged in person.pledges
     ]
     rows += [

@@ -27,8 +27,6 @@ class SettingsScreen(BranchSettings):
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall)
         self._rows: list[Setting | None] = []
-        self._wide = 0
-        """The width for which the rows were laid out."""
 
     def heading(self) -> str:
         return _("Settings")
@@ -40,15 +38,14 @@ class SettingsScreen(BranchSettings):
     def on_mount(self) -> None:
         self.read_branch()
 
-    def on_resize(self) -> None:
-        if self.app.size.width != self._wide:
-            self.show_branch()
+    def lay_anew(self) -> None:
+        self.show_branch()
 
     def show_branch(self) -> None:
         rows = self.query_one("#settings", OptionList)
         place = rows.highlighted
         rows.clear_options()
-        self._rows, self._wide = [], self.app.size.width
+        self._rows = []
         for section, title in SECTIONS.items():
             self._rows.append(None)
             rows.add_option(Option(Content.styled(_(title), "bold"), disabled=True))
@@ -60,7 +57,7 @@ class SettingsScreen(BranchSettings):
         self._explain()
 
     def _row(self, setting: Setting) -> str:
-        wide = max(20, self._wide - 8)
+        wide = max(20, self.cells() - 8)
         title, column = "  " + _(setting.title), min(36, wide // 2)
         told = self.told(setting) if setting.of_branch else setting.shown(self.hall.settings[setting.key])
         return fit(title + " " * max(2, column - width(title)) + told, wide)

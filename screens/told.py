@@ -44,7 +44,7 @@ def pledge_told(pledged: Pledged, today: date) -> str:
     """One row: how it stands, whose it is, what, by when, made in which meeting, what was noted."""
     pledge = pledged.pledge
     row = pledge_row(standing_label(standing(pledge, today)), pledged.owner, pledge)
-    row += "  " + written_day(date.fromisoformat(pledged.made_in[:10]), current())
+    row += "  " + written_day(pledged.made_on, current())
     return f"{row}  {pledge.note}" if pledge.note else row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from meeting.part import Part
@@ -86,6 +87,11 @@ class Pledged:
     def made_in(self) -> str:
         """The id of the meeting in which it was made."""
         return self.pledge.since or self.meeting
+
+    @property
+    def made_on(self) -> date:
+        """The day of that meeting, which its id begins with."""
+        return date.fromisoformat(self.made_in[:10])
 
 
 class PastMeetings(Protocol):
