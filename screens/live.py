@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -28,6 +30,9 @@ from .widgets.row import Notice, Row
 from .widgets.speaker import Speaker
 from .widgets.transcript import Transcript
 
+NARROW: Final = 80
+"""Below so many cells the panels stand in one line."""
+
 
 class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
     """Shows the meeting as its record has it, and hands what is typed to the record."""
@@ -35,7 +40,7 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
     NAME = "live"
     AUTO_FOCUS = "#entry"
     CSS_PATH = "live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012
 
     @property
@@ -81,6 +86,10 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
 
     def on_unmount(self) -> None:
         self.record_safe()
+
+    def lay_anew(self) -> None:
+        if self._filled:
+            self._show_clock()
 
     def record_safe(self) -> None:
         """Keep the unfinished line and stop listening to the writer."""
@@ -171,7 +180,7 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
         state = self.state
         names = _(", ").join(member.name for member in state.queue)
         told = _("Still to speak: {count}").format(count=len(state.queue)) + (f"  {names}" if names else "")
-        if state.turns and self.has_class("-narrow"):
+        if state.turns and self.cells() < NARROW:
             member = state.roster.member(state.turns[-1].member)
             lacking = len(missing(state.checklist, member, state.marks))
             told = _("Missing: {missing}").format(missing=lacking) + _(" · ") + told

@@ -1,4 +1,4 @@
-"""How the program looks on poorer terminals: no colours, no glyphs of uncertain width."""
+"""How the program looks on poorer terminals, and in a window that changes its size."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ async def test_the_ascii_look_writes_no_glyph_of_uncertain_width(wide_branch):
                 assert not odd, (name, odd)
         for id in list(wide_branch.ids()):
             wide_branch.file(id).path.unlink()
+
+
+async def test_a_window_made_larger_says_nothing_that_was_meant_for_the_small_one(wide_branch):
+    spoken = STATES["over"]
+    async with live_room(wide_branch, *spoken.before, size=(60, 18)) as room:
+        await spoken.deed(room)
+        await room.pilot.pause()
+        assert "Missing: " in room.text
+        await room.pilot.resize_terminal(120, 36)
+        await room.pilot.pause()
+        assert "Missing: " not in room.text
+        await room.pilot.resize_terminal(60, 18)
+        await room.pilot.pause()
+        assert "Missing: " in room.text
