@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from meeting.language.clauses import listen
 from meeting.language.cues import parse_cue, places
 from meeting.language.lexicon import Lexicon, shipped
 from meeting.language.weights import Weights, read
+from tools.ear.joined import joined
 from tools.ear.learn import Example, Thresholds, examples, learn
 from tools.ear.lines import JUDGED, OWN, labelled
 from tools.ear.thresholds import Told, choose
+
+JOINED: Final = 8000
+"""How many lines are joined from two."""
 
 FILES = {name: labelled(name) for name in (*JUDGED, OWN)}
 
@@ -24,7 +29,7 @@ def lexicon(gone: frozenset[str], strict: bool) -> Lexicon:
 @cache
 def learned(gone: frozenset[str], strict: bool = False) -> Weights:
     """What is learned from all files but those `gone`, with thresholds chosen without them too."""
-    return read(learn(_known(gone, strict), thresholds(gone, strict)))
+    return read(learn(known(gone, strict), thresholds(gone, strict)))
 
 
 def thresholds(gone: frozenset[str], strict: bool = False) -> Thresholds:
@@ -34,7 +39,7 @@ def thresholds(gone: frozenset[str], strict: bool = False) -> Thresholds:
 
 @cache
 def _left_out(gone: frozenset[str], strict: bool) -> Weights:
-    return read(learn(_known(gone, strict), {}))
+    return read(learn(known(gone, strict), {}))
 
 
 def _told(name: str, gone: frozenset[str], strict: bool) -> Told:
@@ -42,9 +47,11 @@ def _told(name: str, gone: frozenset[str], strict: bool) -> Told:
     return Told(_left_out(without, strict), _examples(name, lexicon(without, strict)))
 
 
-def _known(gone: frozenset[str], strict: bool) -> list[Example]:
+def known(gone: frozenset[str], strict: bool = False) -> list[Example]:
+    """What there is to learn from without the files `gone`: their lines, and lines joined from those."""
     listening = lexicon(gone, strict)
-    return [example for name in FILES if name not in gone for example in _examples(name, listening)]
+    found = [example for name in FILES if name not in gone for example in _examples(name, listening)]
+    return found + examples(joined((example.line for example in found), JOINED), listening)
 
 
 def _examples(name: str, listening: Lexicon) -> list[Example]:

@@ -17,7 +17,7 @@ DEAR: Final = 0.3
 """How much F1 is given up for a false alarm less: one flag in front of a room costs more than a miss."""
 TOGETHER: Final = 0.1
 """How strongly the thresholds are held together: one that few lines speak for follows the others."""
-CAREFUL: Final = 0.1
+CAREFUL: Final = 0.15
 """Added to what opens a line: lines by other hands alarm oftener than those the thresholds were chosen on."""
 OPENS: Final = np.arange(-0.4, 1.2, 0.05)
 JOINS: Final = np.arange(-0.5, 0.5, 0.05)
