@@ -105,7 +105,7 @@ class CountyViewScreen(Narrowed, TurnsYears, Tabled):
             return
         typed, counts = self.typed, self._counts
         # A scroll bar takes two cells, the margins as many.
-        cells = self.size.width - 4
+        cells = self.cells() - 4
         asked = self._asked = object()
 
         def lay() -> tuple[Sheet, Laid, tuple[str, ...]]:
@@ -144,7 +144,7 @@ class CountyViewScreen(Narrowed, TurnsYears, Tabled):
             [Content(row) for row in self._laid.rows[here : min(here + by, end)]], ended=here + by >= end
         )
 
-    def on_resize(self) -> None:
+    def lay_anew(self) -> None:
         self.begin()
 
     def action_months(self) -> None:

@@ -46,7 +46,7 @@ class TwoMonthsScreen(Tabled):
     def on_mount(self) -> None:
         self._show()
 
-    def on_resize(self) -> None:
+    def lay_anew(self) -> None:
         self._show()
 
     @property
@@ -58,7 +58,7 @@ class TwoMonthsScreen(Tabled):
         days = (then.day.isoformat(), now.day.isoformat())
         pairs = compared(self._person, then, now)
         # The scroll bar and the margins take four cells.
-        self.query_one(Static).update(laid_beside(days, pairs, self.size.width - 4))
+        self.query_one(Static).update(laid_beside(days, pairs, self.cells() - 4))
         self.say(_("【】: only on this side"))
 
     def _move(self, then: int, now: int) -> None:
