@@ -69,8 +69,8 @@ def unpacked(sums: Iterable[int], fields: int) -> Sequence[int]:
     """The first so many fields of each sum, one sum after another."""
     size = fields * _BYTES
     lift, low = _in_every_field(_HALF, fields), (1 << size * 8) - 1
-    packed = b"".join([(each + lift & low).to_bytes(size, "little") for each in sums])
-    roomy = bytearray(len(packed) // _BYTES * 4)
+    tight = b"".join([(each + lift & low).to_bytes(size, "little") for each in sums])
+    roomy = bytearray(len(tight) // _BYTES * 4)
     for at in range(_BYTES):
-        roomy[at::4] = packed[at::_BYTES]
+        roomy[at::4] = tight[at::_BYTES]
     return [told - _HALF for told in unpack(f"<{len(roomy) // 4}I", roomy)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Final
 
@@ -33,8 +34,9 @@ class _Half:
 
 
 def joined(lines: Iterable[Labelled], count: int) -> list[Labelled]:
-    """At most `count` statements, each made of two of `lines` drawn by chance, every category as often.
+    """At most `count` statements, each made of two of `lines` drawn by chance.
 
+    A half is clean or of one category, all as often; a line of several counts for the first by name.
     The same lines give the same statements.
     """
     chance = Random(1)
@@ -51,6 +53,7 @@ def joined(lines: Iterable[Labelled], count: int) -> list[Labelled]:
     return made
 
 
+@cache
 def _half(line: Labelled) -> _Half:
     heard = listen(line.text)
     return _Half(line, bool(facts(heard)), own_part(heard.heard))
