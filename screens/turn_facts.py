@@ -7,13 +7,15 @@ projector has no private screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 
-from locales import _
+from locales import _, current
+from meeting.dates import written_day
 from meeting.language.disclosure import Disclosure, disclosure
 from meeting.language.freshness import SaidBefore, said_before
 from meeting.part import own_lines
@@ -63,7 +65,8 @@ class TurnFacts(Dialog[None]):
             yield Prose(self._told)
             for each in self._repeated:
                 with Horizontal(classes="beside"):
-                    then = _("Said on {day}:").format(day=each.meeting[:10])
+                    day = written_day(date.fromisoformat(each.meeting[:10]), current())
+                    then = _("Said on {day}:").format(day=day)
                     today = _("Said today:")
                     yield Prose(f"{then}\n{each.then_text}")
                     yield Prose(f"{today}\n{each.today_text}")

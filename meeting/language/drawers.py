@@ -5,120 +5,134 @@ A drawer is opened when its character is first heard, so that nobody waits for a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import getitem
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from meeting.language.features import OF_WORDS, QUOTED, Marks
-from meeting.language.fields import FIELDS, SIDES, for_the_sides, packed
-from meeting.language.subjects import Group
+from meeting.language.features import BETWEEN, OF_WORDS, QUOTED, Group, Marks
+from meeting.language.fields import UNKNOWN, besides, packed
 
 _ALWAYS: Final = f"@*{QUOTED}"
 """What the marks of a whole line and of quotations begin with."""
-_NOTHING: Final = repeat(0)
-_BETWEEN: Final = "\n"
-"""Stands between two shapes and in none."""
 
 Entry = TypeVar("Entry")
-Drawers = Mapping[str, tuple[str, bytes]]
-"""First character → the marks, one a line, and for each of them one byte a field."""
+
+
+class Drawer(NamedTuple):
+    """Marks that begin with the same character, one a line, and a byte for each of their fields."""
+
+    marks: str
+    rows: bytes
+    """What they say of their clause and of the line."""
+    telling: str
+    """Those that say something besides of a line of several clauses."""
+    besides: bytes
+    """What these say besides."""
+
+    def closed(self) -> bytes:
+        """The drawer as it lies in a file."""
+        return marshal.dumps(tuple(self), 4)
+
+    @classmethod
+    def opened(cls, data: bytes) -> Drawer:
+        """What was closed."""
+        return cls(*marshal.loads(data))
+
+    def each(self) -> dict[str, int]:
+        """The marks, each with its fields as one whole number."""
+        rows = _by_mark(self.marks, packed(self.rows))
+        for mark, row in _by_mark(self.telling, besides(self.besides)).items():
+            rows[mark] = rows.get(mark, UNKNOWN) + row
+        return rows
+
+
+def _by_mark(marks: str, rows: Sequence[int]) -> dict[str, int]:
+    return dict(zip(marks.split(BETWEEN), rows, strict=True)) if rows else {}
 
 
 class _Opened(dict[str, Entry]):
     """What has been taken out of the drawers so far; the drawer of a key is opened when first missed."""
 
-    def __init__(self, open_drawer: Callable[[str], bool], unknown: Entry) -> None:
+    def __init__(self, closed: Mapping[str, bytes], opens: Callable[[str], None], unknown: Entry) -> None:
         super().__init__()
-        self._open_drawer = open_drawer
+        self._closed = closed
+        self._opens = opens
         self._unknown = unknown
 
     def __missing__(self, key: str) -> Entry:
-        return self.get(key, self._unknown) if self._open_drawer(key[0]) else self._unknown
+        if key[0] in self._closed:
+            self._opens(key[0])
+        return self.get(key, self._unknown)
+
+
+class _Groups(_Opened[int]):
+    """Marks that stand together → the fields of them all, added up when first asked for."""
+
+    def __missing__(self, group: Group) -> int:
+        if BETWEEN not in group:
+            return super().__missing__(group)
+        self[group] = told = sum(map(self.__getitem__, group.split(BETWEEN)))
+        return told
 
 
 class _After(dict[str, int]):
-    """Second character → the fields of its pair and of the first character together.
+    """Second character → the fields of its pair and of the first character together, unknown or not."""
 
-    Any other character → the fields of the first alone.
-    """
-
-    __slots__ = ("_alone",)
+    __slots__ = ("_unknown",)
 
     def __init__(self, alone: int) -> None:
-        super().__init__({_BETWEEN: alone})
-        self._alone = alone
+        super().__init__({BETWEEN: alone})
+        self._unknown = alone + UNKNOWN
 
     def __missing__(self, second: str) -> int:
-        return self._alone
-
-
-class _Groups(dict[Group, int]):
-    """Marks that stand together → the fields of them all, added up when first asked for."""
-
-    def __init__(self, rows: Mapping[str, int]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, group: Group) -> int:
-        self[group] = told = sum(map(self._rows.__getitem__, group))
-        return told
+        return self._unknown
 
 
 class Rows:
     """Mark → its fields side by side in one whole number, as far as the drawers have been opened."""
 
-    def __init__(self, own: Drawers, beside: Drawers) -> None:
-        self._own = own
-        self._beside = beside
-        self._closed = {*own, *beside}
-        self._rows = _Opened(self._open, 0)
-        self._after = _Opened(self._open, _After(0))
-        self._groups = _Groups(self._rows)
-        self._characters: dict[str, str] = {}
+    def __init__(self, drawers: Mapping[str, bytes]) -> None:
+        self._closed = dict(drawers)
+        self._after = _Opened(self._closed, self._open, _After(UNKNOWN))
+        self._after[BETWEEN] = _After(0)
+        self._groups = _Groups(self._closed, self._open, UNKNOWN)
+        self._same: dict[str, str] = {}
         for character in _ALWAYS:
             self._open(character)
 
-    def _open(self, character: str) -> bool:
-        """Open the drawer of a character; False if there is none, or nothing left in it."""
-        if character not in self._closed:
-            return False
-        self._closed.discard(character)
-        rows = dict(_unpacked(self._own, character, len(FIELDS)))
-        for mark, row in _unpacked(self._beside, character, len(FIELDS) * (SIDES - 1)):
-            rows[mark] = rows.get(mark, 0) + for_the_sides(row)
-        alone = rows.get(character, 0)
-        one = self._characters.setdefault  # the same string in every table, so that it is near at hand
-        after = self._after[one(character, character)] = _After(alone)
+    def _open(self, character: str) -> None:
+        """Open the drawer of a character; two threads may do so at once."""
+        if (closed := self._closed.get(character)) is None:
+            return
+        rows = Drawer.opened(closed).each()
+        alone = rows.get(character, UNKNOWN)
+        same = self._same.setdefault  # the same string in every table, so that it is near at hand
+        after = _After(alone)
         of_words = character in OF_WORDS
         for mark, row in rows.items():
             if of_words or len(mark) != 2 or (second := mark[1]) in OF_WORDS:
-                self._rows[mark] = row
+                self._groups[mark] = row
             else:
-                after[one(second, second)] = alone + row
-        return True
+                after[same(second, second)] = alone + row
+        self._after[same(character, character)] = after
+        self._closed.pop(character, None)
 
     def total(self, marks: Iterable[str]) -> int:
         """What marks that begin with one of _ALWAYS say together."""
-        return sum(map(self._rows.get, marks, _NOTHING))
+        return sum(map(self._groups.get, marks, repeat(UNKNOWN)))
 
     def totals(self, marks: Marks) -> list[int]:
         """What each clause's marks say together."""
-        characters = list(_BETWEEN.join(marks.shapes))
+        characters = list(marks.shape)
         after = map(self._after.__getitem__, characters)
-        of_shapes = list(map(getitem, after, [*characters[1:], _BETWEEN]))
+        of_shape = list(map(getitem, after, [*characters[1:], BETWEEN]))
+        group = self._groups.__getitem__
         sums: list[int] = []
         at = 0
-        for shape, others, groups in zip(marks.shapes, marks.others, marks.groups, strict=True):
-            told = sum(map(self._rows.__getitem__, others)) + sum(map(self._groups.__getitem__, groups))
-            sums.append(told + sum(of_shapes[at : at + len(shape)]))
-            at += len(shape) + len(_BETWEEN)
+        for shape, others in zip(marks.shapes, marks.others, strict=True):
+            end = at + len(shape)
+            sums.append(sum(of_shape[at:end], sum(map(group, others))))
+            at = end + len(BETWEEN)
         return sums
-
-
-def _unpacked(drawers: Drawers, character: str, fields: int) -> Iterable[tuple[str, int]]:
-    """The marks of a drawer, each with its fields as one whole number."""
-    if character not in drawers:
-        return ()
-    marks, table = drawers[character]
-    return zip(marks.split("\n"), packed(table, fields), strict=True)

@@ -93,7 +93,7 @@ class Fact(NamedTuple):
 def facts(line: Line) -> tuple[Fact, ...]:
     """The facts of `line` kind by kind, quotations left out."""
     return tuple(
-        Fact(kind, found.start(), found.end())
+        Fact(kind, *found.span())
         for kind, pattern in _KINDS.items()
         for found in pattern.finditer(line.heard)
         if found.lastgroup != "none"

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from operator import add
 from typing import Final
 
@@ -19,15 +18,23 @@ from meeting.language.cues import Place
 from meeting.language.facts import Fact, facts, own_part
 from meeting.language.listening import Heard
 from meeting.language.shapes import SIGNS, leveled
-from meeting.language.subjects import Group, subjects
+from meeting.language.subjects import About, subjects
 
 QUOTED: Final = "“"
 """What the marks of a quotation begin with."""
+
+BETWEEN: Final = "\n"
+"""Stands between two shapes or two marks of a group, and in none."""
+Group = str
+"""A mark, or several that stand together, BETWEEN each two."""
+_EDGES: Final = f"${BETWEEN}^"
 
 OF_WORDS: Final = frozenset(SIGNS.values())
 """The signs of word classes: in no shape, but in marks of words, alone and in pairs."""
 
 _A_SIGN: Final = re.compile(f"[{''.join(sorted(OF_WORDS))}]")
+_PREDICATES: Final = ("failing", "lack", "deed", "honour", "press", "cause", "forget")
+"""The word classes that are looked at together with the clause's subject."""
 _LOOKED_AT: Final = 40
 """How much of a quotation is looked at, in characters."""
 
@@ -36,47 +43,33 @@ _LOOKED_AT: Final = 40
 class Marks:
     """The marks of one line."""
 
-    shapes: Sequence[str]
-    """For each clause, its shape from ^ to $: each of its characters is a mark, and each pair of them."""
-    others: Sequence[list[str]]
-    """For each clause its marks of edges and words; one may stand there twice."""
-    groups: Sequence[list[Group]]
-    """For each clause its other marks: place, facts, subject and rules stand together in few ways."""
+    shape: str
+    """The shapes of all clauses, each from ^ to $: each of their characters is a mark, and each pair."""
+    others: Sequence[list[Group]]
+    """For each clause its other marks; one may stand there twice."""
     whole: list[str]
     """For the line as a whole. They count for each clause too, as those of the clauses count for the line."""
     quoted: list[str]
     """For the insides of quotations: for the line only."""
 
     @property
+    def shapes(self) -> list[str]:
+        """The shape of each clause."""
+        return self.shape.split(BETWEEN) if self.shape else []
+
+    @property
     def clauses(self) -> list[list[str]]:
         """Each clause's marks one by one, for learning."""
         return [
-            [*shape, *map(add, shape, shape[1:]), *others, *chain.from_iterable(groups)]
-            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
+            [*shape, *map(add, shape, shape[1:]), *BETWEEN.join(others).split(BETWEEN)]
+            for shape, others in zip(self.shapes, self.others, strict=True)
         ]
-
-    def counts(self) -> tuple[list[int], int]:
-        """How many marks each clause sees, and how many the line.
-
-        A clause sees its own, its neighbours' and the line's; the line all that its clauses see, and those of
-        its quotations.
-        """
-        whole = len(self.whole)
-        own = [
-            2 * len(shape) - 1 + len(others) + sum(map(len, groups))
-            for shape, others, groups in zip(self.shapes, self.others, self.groups, strict=True)
-        ]
-        each = [
-            before + here + after + whole
-            for before, here, after in zip([0, *own], own, [*own[1:], 0], strict=False)
-        ]
-        return each, sum(each) - (len(each) - 1) * whole + len(self.quoted)
 
 
 def marks(line: Line, heard: Heard, remark: bool) -> Marks:
     """Everything the judgement looks at, in time linear in the line's length."""
     if not line.clauses:
-        return Marks((), (), (), [], [])
+        return Marks("", [], [], [])
     found = facts(line)
     texts = [line.heard[start:end] for start, end in line.clauses]
     own = list(map(own_part, texts))
@@ -87,11 +80,11 @@ def marks(line: Line, heard: Heard, remark: bool) -> Marks:
         for quotation in line.quotations
         for run in _runs(line.plain[quotation.start : min(quotation.end, quotation.start + _LOOKED_AT)])
     ]
-    return Marks(seen.shapes, seen.others, seen.groups, whole, quoted)
+    return Marks(seen.shape, seen.others, whole, quoted)
 
 
 def tells(mark: str) -> bool:
-    """Do the clauses beside it look at the mark too?"""
+    """Is the mark looked at once more beside another clause?"""
     return len(mark) == 2 or mark[0] == "#"
 
 
@@ -108,29 +101,34 @@ class _Seen:
         self, line: Line, texts: Sequence[str], heard: Heard, found: Sequence[Fact], own: Sequence[bool]
     ) -> None:
         self._where = _where(line)
-        self.shapes = [f"^{text}$" for text in _leveled(texts)]
-        self.others = [[shape[:3], shape[-3:]] for shape in self.shapes]
-        for number, text in self._signed(texts, line, heard.words).items():
-            self.others[number] += _around_signs(f"^{text}$")
-        few = [0] * len(line.clauses)
+        self.shape = _leveled(texts)
+        few = [0] * len(texts)
         for fact in found:
             few[self._where[fact.start]] += 1
         few = [min(count, 2) for count in few]
+        places = ["first", *["mid"] * (len(texts) - 2), "last"] if len(texts) > 1 else ["only"]
+        about = subjects(line, heard.words, self._where)
+        self.others = [
+            [shape[:3], shape[-3:], _stands(place, count, mine, whom)]
+            for shape, place, count, mine, whom in zip(
+                self.shape.split(BETWEEN), places, few, own, about, strict=True
+            )
+        ]
+        for name in _PREDICATES:
+            for number in {self._where[start] for start, _ in heard.words.get(name, ())}:
+                self.others[number].append(_does(about[number][0], name))
+        for number, shape in self._signed(texts, line, heard.words).items():
+            self.others[number] += _around_signs(shape)
         self._count(heard.words)
-        self.groups = subjects(line, heard.words, self._where)
-        last = len(line.clauses) - 1
-        for number, seen in enumerate(self.groups):
-            place = "only" if not last else "first" if not number else "last" if number == last else "mid"
-            seen.append(_stands(place, few[number], own[number]))
         in_line, own_in_line = min(len(found), 2), any(own)
-        for rule, places in heard.rules.items():
-            for number in {self._where[start] for start, _ in places}:
-                self.groups[number].append(_rule(rule, few[number], own[number], in_line, own_in_line))
+        for rule, hits in heard.rules.items():
+            for number in {self._where[start] for start, _ in hits}:
+                self.others[number].append(_rule(rule, few[number], own[number], in_line, own_in_line))
 
     def _signed(
         self, texts: Sequence[str], line: Line, words: Mapping[str, list[Place]]
     ) -> Mapping[int, str]:
-        """The clauses that hold words of some classes, with those words each under its sign, leveled."""
+        """The shapes of the clauses that hold words of some classes, with those words each under its sign."""
         places: dict[int, list[tuple[int, int, str]]] = {}
         for name, sign in SIGNS.items():
             for start, end in words.get(name, ()):
@@ -140,7 +138,7 @@ class _Seen:
             text = _under_signs(texts[number], line.starts[number], found)
             if text is not texts[number]:
                 changed[number] = text
-        return dict(zip(changed, _leveled(list(changed.values())), strict=True))
+        return dict(zip(changed, _leveled(changed.values()).split(BETWEEN), strict=False))
 
     def _count(self, words: Mapping[str, list[Place]]) -> None:
         """Which word classes a clause holds, and whether once, twice, three times or more."""
@@ -155,22 +153,31 @@ class _Seen:
 
 
 @cache
-def _stands(place: str, few: int, own: bool) -> Group:
-    """The marks of a clause's place in the line, of its facts (none, one, more) and of an own part in it."""
-    return f"@{place}", f"@facts{few}", "@own" if own else "@notown"
+def _stands(place: str, few: int, own: bool, about: About) -> Group:
+    """The marks of a clause's place in the line, of its facts (none, one, more), an own part, its subject."""
+    who, how = about
+    owned = "@own" if own else "@notown"
+    return BETWEEN.join((f"@{place}", f"@facts{few}", owned, f"@by{who}", f"@by{who}-{how}"))
+
+
+@cache
+def _does(who: str, predicate: str) -> str:
+    return f"@by{who}&{predicate}"
 
 
 @cache
 def _rule(rule: str, few: int, own: bool, few_in_line: int, own_in_line: bool) -> Group:
     """The marks of a rule beside what the clause and the line hold: facts (none, one, more), an own part."""
     category = rule.partition(".")[0]
-    return (
-        f"#{rule}",
-        f"#{category}",
-        f"#{category}&{few}",
-        f"#{category}&own{own:d}",
-        f"#{category}&line{few_in_line}",
-        f"#{category}&own{own_in_line:d}line",
+    return BETWEEN.join(
+        (
+            f"#{rule}",
+            f"#{category}",
+            f"#{category}&{few}",
+            f"#{category}&own{own:d}",
+            f"#{category}&line{few_in_line}",
+            f"#{category}&own{own_in_line:d}line",
+        )
     )
 
 
@@ -185,9 +192,9 @@ class _Times(dict[str, list[str]]):
 _TIMES: Final = _Times()
 
 
-def _leveled(texts: Sequence[str]) -> list[str]:
-    """Each text leveled, in one pass; a line break is in none of them."""
-    return leveled("\n".join(texts)).split("\n") if texts else []
+def _leveled(texts: Iterable[str]) -> str:
+    """The shapes of texts, in one pass; BETWEEN is in none of them."""
+    return leveled(f"^{_EDGES.join(texts)}$")
 
 
 def _around_signs(text: str) -> list[str]:

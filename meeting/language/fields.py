@@ -6,71 +6,87 @@ Adding up the marks of a line is then adding whole numbers, which is quick in pu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from struct import unpack
+from struct import iter_unpack, unpack
 from typing import Final
 
 from meeting.language.kinds import Category
 
 CATEGORIES: Final = tuple(Category)
-CLAUSE: Final = tuple(f"clause.{category}" for category in CATEGORIES)
-"""What a clause's marks say: one field a category."""
-LINE: Final = (*(f"line.{category}" for category in CATEGORIES), "line.any")
-"""What a line's marks say: one field a category, one for "any at all"."""
-FIELDS: Final = (*CLAUSE, *LINE)
-SIDES: Final = 3
-"""A mark speaks for its own clause, for the one after it and for the one before it."""
+OF_CLAUSE: Final = len(CATEGORIES)
+"""How many fields say something of a clause: one a category."""
+OF_LINE: Final = len(CATEGORIES) + 1
+"""How many of the line: one a category and one for "any at all"."""
+FIELDS: Final = OF_CLAUSE + OF_LINE
+"""Those of every mark."""
+BESIDES: Final = 2 * OF_LINE
+"""Those that may follow: what it says of the line besides in a clause that another follows, then in one that
+follows another."""
 
 MIDDLE: Final = 128
 """Added to a weight to make it a byte above zero."""
+UNIT: Final = 256
+"""How many times a sum stands in what is taken apart."""
 _BYTES: Final = 3
 """Room for one field's sum: sixty thousand marks would be needed to run over into the next."""
-_SIZE: Final = len(FIELDS) * _BYTES
-_SHIFT: Final = _SIZE * 8
-_LOW: Final = (1 << _SHIFT) - 1
+_ALL: Final = 1 + FIELDS + BESIDES
+UNKNOWN: Final = 1
+"""A mark that says nothing. Before the other fields stands how many marks there are."""
 
 
-def _in_every_field(value: int, fields: int = len(FIELDS)) -> int:
+def _in_every_field(value: int, fields: int) -> int:
     return int.from_bytes(value.to_bytes(_BYTES, "little") * fields, "little")
 
 
-_HALF: Final = 1 << _BYTES * 8 - 1
-"""Lifts a field's sum above zero for as long as it is taken apart."""
-_LIFT: Final = _in_every_field(_HALF)
-_LIFT_ALL: Final = _in_every_field(_HALF, len(FIELDS) * SIDES)
+_SIGNS: Final = _in_every_field(1 << _BYTES * 8 - 1, _ALL)
+"""The highest bit of every field."""
 
 
-def packed(rows: bytes, fields: int) -> list[int]:
-    """Rows of so many fields, a byte each, end to end: each as one whole number with room for sums."""
-    roomy = bytearray(len(rows) * _BYTES)
-    roomy[::_BYTES] = rows
-    size, middle = fields * _BYTES, _in_every_field(MIDDLE, fields)
-    return [int.from_bytes(roomy[at : at + size], "little") - middle for at in range(0, len(roomy), size)]
+def packed(rows: bytes) -> list[int]:
+    """Rows of FIELDS bytes, end to end: each as one mark."""
+    return _roomy(rows, FIELDS, 1, UNKNOWN)
 
 
-def for_the_sides(row: int) -> int:
-    """`row` where what is said to the clause after stands, and to the one before it."""
-    return row << _SHIFT
+def besides(rows: bytes) -> list[int]:
+    """Rows of BESIDES bytes, end to end: each as what is to be added to a mark."""
+    return _roomy(rows, BESIDES, 1 + FIELDS, 0)
 
 
-def with_neighbours(everywhere: int, each: Sequence[int]) -> list[int]:
-    """For each clause what it says itself, what the clauses beside it say to it, and what the line says."""
-    sums = [everywhere] * len(each)
-    for at, told in enumerate(each):
-        told += _LIFT_ALL
-        sums[at] += (told & _LOW) - _LIFT
-        if at + 1 < len(sums):
-            sums[at + 1] += (told >> _SHIFT & _LOW) - _LIFT
-        if at:
-            sums[at - 1] += (told >> 2 * _SHIFT) - _LIFT
-    return sums
+def _roomy(rows: bytes, fields: int, skipped: int, more: int) -> list[int]:
+    """Each row as one whole number with room for sums, after so many fields that are skipped, and `more`."""
+    size, low = (skipped + fields) * _BYTES, skipped * _BYTES
+    roomy = bytearray(len(rows) // fields * size)
+    for field in range(fields):
+        roomy[low + field * _BYTES :: size] = rows[field::fields]
+    less, number = (_in_every_field(MIDDLE, fields) << low * 8) - more, int.from_bytes
+    return [number(row, "little") - less for (row,) in iter_unpack(f"{size}s", roomy)]
 
 
-def unpacked(sums: Iterable[int], fields: int) -> Sequence[int]:
-    """The first so many fields of each sum, one sum after another."""
+def of_clauses(sums: Sequence[int]) -> tuple[Sequence[int], list[Sequence[int]]]:
+    """How many marks each sum holds, and for each category what they say of a clause; UNIT times."""
+    fields = _apart(sums, 1 + OF_CLAUSE)
+    count, *told = (fields[at :: 1 + OF_CLAUSE] for at in range(1 + OF_CLAUSE))
+    return count, told
+
+
+def of_line(always: int, each: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """How many marks a line of such clauses sees and what they say of it, UNIT times.
+
+    It sees once more those of a clause that another follows, and those of one that follows another.
+    """
+    told = sum(each)
+    fields = _apart([told + always, told - each[-1], told - each[0]], _ALL)
+    own, followed, following = fields[:_ALL], fields[_ALL:-_ALL], fields[-_ALL:]
+    parts = own[-BESIDES - OF_LINE : -BESIDES], followed[-BESIDES:-OF_LINE], following[-OF_LINE:]
+    return own[0] + followed[0] + following[0], list(map(sum, zip(*parts, strict=True)))
+
+
+def _apart(sums: Iterable[int], fields: int) -> Sequence[int]:
+    """The first so many fields of each sum, UNIT times."""
+    # Lifted above zero and its highest bit turned, a field is a signed number of three bytes; with a fourth
+    # below them it can be read.
     size = fields * _BYTES
-    lift, low = _in_every_field(_HALF, fields), (1 << size * 8) - 1
-    tight = b"".join([(each + lift & low).to_bytes(size, "little") for each in sums])
+    tight = b"".join([(told + _SIGNS ^ _SIGNS).to_bytes(_ALL * _BYTES, "little")[:size] for told in sums])
     roomy = bytearray(len(tight) // _BYTES * 4)
     for at in range(_BYTES):
-        roomy[at::4] = tight[at::_BYTES]
-    return [told - _HALF for told in unpack(f"<{len(roomy) // 4}I", roomy)]
+        roomy[at + 1 :: 4] = tight[at::_BYTES]
+    return unpack(f"<{len(roomy) // 4}i", roomy)

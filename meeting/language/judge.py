@@ -31,7 +31,7 @@ def judge(
     marks: Marks, context: Context, weights: Weights, loudness: Mapping[Category, Loudness]
 ) -> tuple[Verdict, ...]:
     """The categories heard in one line, in the order of `Category`; empty for a line without clauses."""
-    if not marks.shapes:
+    if not marks.shape:
         return ()
     # One that is off is weighed too, so that no other is raised in its stead.
     wanted = [category for category in CATEGORIES if category.context is context]

@@ -13,12 +13,12 @@ from importlib import resources
 from math import sqrt
 from typing import Final
 
-from meeting.language.drawers import Drawers, Rows
+from meeting.language.drawers import Drawer, Rows
 from meeting.language.features import Marks
-from meeting.language.fields import CATEGORIES, CLAUSE, FIELDS, unpacked, with_neighbours
+from meeting.language.fields import CATEGORIES, OF_CLAUSE, OF_LINE, UNIT, of_clauses, of_line
 from meeting.language.kinds import Category, Loudness
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +43,58 @@ class Scores:
 class Weights:
     """What was learned. Scores are signed margins without a unit: above a threshold is heard.
 
-    A score is the sum of what the marks say, over the root of how many there are, known or not.
+    A score is the sum of what the marks say, over the root of how many are seen, known or not. A clause sees
+    its neighbours' marks too, but is judged by its own and the whole line's.
     """
 
     def __init__(
         self,
-        rows: Drawers,
-        beside: Drawers,
+        drawers: Mapping[str, bytes],
         scales: Sequence[float],
         biases: Sequence[float],
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
-        """In `beside` are the fields of marks that tell: for the clause after, then for the one before."""
-        self._rows = Rows(rows, beside)
-        self._scales = scales
+        self._rows = Rows(drawers)
+        self._scales = [scale / sqrt(UNIT) for scale in scales]
         self._biases = biases
         self.thresholds = thresholds
 
     def scores(self, marks: Marks, wanted: Iterable[Category]) -> Scores:
         """The scores of each clause and of the line for the categories that are `wanted`."""
-        everywhere, quoted = self._rows.total(marks.whole), self._rows.total(marks.quoted)
+        always, quoted = self._rows.total(marks.whole), self._rows.total(marks.quoted)
         each = self._rows.totals(marks)
-        sums, (counts, count) = with_neighbours(everywhere, each), marks.counts()
-        of_clause = unpacked(sums, len(CLAUSE))
-        of_line = unpacked([quoted + sum(sums) - (len(sums) - 1) * everywhere], len(FIELDS))
-        sizes, size = list(map(sqrt, counts)), sqrt(count)
-
-        def line(at: int) -> float:
-            return of_line[at] * self._scales[at] / size + self._biases[at]
+        counts, of_each = of_clauses([told + always for told in each])
+        count, of_all = of_line(always + quoted, each)
+        whole = len(marks.whole) * UNIT
+        sizes = [
+            sqrt(before + here + after - 2 * whole)
+            for before, here, after in zip([whole, *counts], counts, [*counts[1:], whole], strict=False)
+        ]
 
         def clauses(at: int) -> list[float]:
             scale, bias = self._scales[at], self._biases[at]
-            told = of_clause[at :: len(CLAUSE)]
-            return [each * scale / size + bias for each, size in zip(told, sizes, strict=True)]
+            return [told * scale / size + bias for told, size in zip(of_each[at], sizes, strict=True)]
+
+        def line(at: int) -> float:
+            return of_all[at] * self._scales[OF_CLAUSE + at] / sqrt(count) + self._biases[OF_CLAUSE + at]
 
         asked = [(category, CATEGORIES.index(category)) for category in wanted]
         return Scores(
             {category: clauses(at) for category, at in asked},
-            {category: line(len(CLAUSE) + at) for category, at in asked},
-            line(len(FIELDS) - 1),
+            {category: line(at) for category, at in asked},
+            line(OF_LINE - 1),
         )
 
 
 def write(
-    rows: Drawers,
-    beside: Drawers,
+    drawers: Mapping[str, Drawer],
     scales: Sequence[float],
     biases: Sequence[float],
     thresholds: Mapping[str, Mapping[str, Sequence[float]]],
 ) -> bytes:
-    """A weights file."""
-    told = {"format": FORMAT, "rows": rows, "beside": beside, "scales": scales, "biases": biases}
+    """A weights file: scales and biases are those of a clause's categories, then of the line's."""
+    closed = {character: drawer.closed() for character, drawer in drawers.items()}
+    told = {"format": FORMAT, "drawers": closed, "scales": scales, "biases": biases}
     return marshal.dumps({**told, "thresholds": thresholds}, 4)
 
 
@@ -110,7 +111,7 @@ def read(data: bytes) -> Weights:
         Category(category): {Loudness(loudness): Threshold(*pair) for loudness, pair in by.items()}
         for category, by in told["thresholds"].items()
     }
-    return Weights(told["rows"], told["beside"], told["scales"], told["biases"], thresholds)
+    return Weights(told["drawers"], told["scales"], told["biases"], thresholds)
 
 
 @cache

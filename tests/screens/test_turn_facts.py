@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from meeting import commands as c
+from meeting.dates import written_day
 from meeting.language.kinds import Category, Loudness
 from meeting.topics import Mark
 from screens.roster import RosterScreen
@@ -53,7 +54,8 @@ async def test_what_was_said_last_month_stands_beside_it(archive):
     async with live_room(archive, FIRST, c.Say(text=SAID)) as room:
         await room.run("live.turn", "palette")
         assert isinstance(room.app.screen, TurnFacts)
-        assert "Said on 2" in room.text and "Said today:" in room.text
+        before = written_day((START - timedelta(days=30)).date(), "en")
+        assert f"Said on {before}:" in room.text and "Said today:" in room.text
         assert "三月十日" in room.text and "四月十二日" in room.text
 
 

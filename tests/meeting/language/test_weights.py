@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import marshal
 from importlib import resources
+from itertools import chain
 
 import pytest
 
 import meeting.language
 from meeting.language.clauses import listen
 from meeting.language.detect import detect
+from meeting.language.drawers import Drawer
 from meeting.language.features import marks
-from meeting.language.fields import FIELDS, MIDDLE
+from meeting.language.fields import BESIDES, FIELDS, MIDDLE, OF_CLAUSE, OF_LINE
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon, shipped
 from meeting.language.weights import learned, read
@@ -37,25 +39,42 @@ def test_what_was_heard_before_changes_nothing() -> None:
 
 def test_a_score_is_what_the_marks_say_one_by_one() -> None:
     table = marshal.loads(DATA)
+    drawers = {character: Drawer.opened(closed) for character, closed in table["drawers"].items()}
 
-    def say(kind: str, mark: str, at: int, fields: int = len(FIELDS)) -> int:
-        names, weights = table[kind].get(mark[0], ("", b""))
-        found = names.split("\n").index(mark) if mark in names.split("\n") else -1
-        return weights[found * fields + at] - MIDDLE if found >= 0 else 0
+    def said(mark: str, at: int) -> int:
+        drawer = drawers.get(mark[0])
+        return _said(drawer.marks, drawer.rows, FIELDS, mark, at) if drawer else 0
+
+    def said_besides(mark: str, at: int) -> int:
+        drawer = drawers.get(mark[0])
+        return _said(drawer.telling, drawer.besides, BESIDES, mark, at) if drawer else 0
 
     for text in ["，".join(LINES), *LINES]:
         line = listen(text)
         seen = marks(line, shipped().hear(line), remark=False)
+        each, whole = seen.clauses, seen.whole
+        sizes = [
+            len(whole) + sum(map(len, each[max(0, number - 1) : number + 2])) for number in range(len(each))
+        ]
         scores = learned().scores(seen, [Category.COLLECTIVE])
-        each, counts = seen.clauses, seen.counts()[0]
+
+        def scaled(total: int, size: int, at: int) -> float:
+            return float(total * table["scales"][at] / size**0.5 + table["biases"][at])
+
         for number, told in enumerate(scores.clauses[Category.COLLECTIVE]):
-            total = sum(say("rows", mark, 0) for mark in [*each[number], *seen.whole])
-            for beside, at in ((number - 1, 0), (number + 1, len(FIELDS))):
-                if 0 <= beside < len(each):
-                    total += sum(say("beside", mark, at, 2 * len(FIELDS)) for mark in each[beside])
-            assert told == pytest.approx(
-                total * table["scales"][0] / counts[number] ** 0.5 + table["biases"][0]
-            )
+            total = sum(said(mark, 0) for mark in [*each[number], *whole])
+            assert told == pytest.approx(scaled(total, sizes[number], 0))
+
+        total = sum(said(mark, OF_CLAUSE) for mark in [*chain.from_iterable(each), *whole, *seen.quoted])
+        total += sum(said_besides(mark, 0) for mark in chain.from_iterable(each[:-1]))
+        total += sum(said_besides(mark, OF_LINE) for mark in chain.from_iterable(each[1:]))
+        size = sum(sizes) - (len(each) - 1) * len(whole) + len(seen.quoted)
+        assert scores.line[Category.COLLECTIVE] == pytest.approx(scaled(total, size, OF_CLAUSE))
+
+
+def _said(marks: str, rows: bytes, fields: int, mark: str, at: int) -> int:
+    names = marks.split("\n")
+    return rows[names.index(mark) * fields + at] - MIDDLE if mark in names else 0
 
 
 @pytest.mark.parametrize("data", [b"", b"x", DATA[: len(DATA) // 2], b"\0" * 40])
