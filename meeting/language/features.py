@@ -138,7 +138,7 @@ class _Seen:
             text = _under_signs(texts[number], line.starts[number], found)
             if text is not texts[number]:
                 changed[number] = text
-        return dict(zip(changed, _leveled(changed.values()).split(BETWEEN), strict=False))
+        return dict(zip(changed, _leveled(changed.values()).split(BETWEEN), strict=True)) if changed else {}
 
     def _count(self, words: Mapping[str, list[Place]]) -> None:
         """Which word classes a clause holds, and whether once, twice, three times or more."""
