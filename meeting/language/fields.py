@@ -17,9 +17,9 @@ OF_CLAUSE: Final = len(CATEGORIES)
 OF_LINE: Final = len(CATEGORIES) + 1
 """How many of the line: one a category and one for "any at all"."""
 FIELDS: Final = OF_CLAUSE + OF_LINE
-"""Those of every mark."""
+"""How many every mark has: those of its clause, then those of the line."""
 BESIDES: Final = 2 * OF_LINE
-"""Those that may follow: what it says of the line besides in a clause that another follows, then in one that
+"""How many may follow: what it says of the line besides, in a clause that another follows, then in one that
 follows another."""
 
 MIDDLE: Final = 128
@@ -29,8 +29,9 @@ UNIT: Final = 256
 _BYTES: Final = 3
 """Room for one field's sum: sixty thousand marks would be needed to run over into the next."""
 _ALL: Final = 1 + FIELDS + BESIDES
+"""All of them, after the first of all, which counts the marks."""
 UNKNOWN: Final = 1
-"""A mark that says nothing. Before the other fields stands how many marks there are."""
+"""A mark that says nothing and is counted."""
 
 
 def _in_every_field(value: int, fields: int) -> int:
