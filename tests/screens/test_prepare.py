@@ -109,7 +109,7 @@ async def test_a_day_that_is_none_is_said(archive):
 def folder(archive):
     """A folder of statements beside the archive."""
     folder = archive.folder.parent
-    (folder / "栗长河发言稿.txt").write_text("我们班子总的来说是团结的。\n五月我签批两笔。", "utf-8")
+    (folder / "栗长河发言稿.txt").write_text("我们没有把好关。\n记不清了。", "utf-8")
     (folder / "发言.txt").write_text("五月我退了两条烟。", "gb18030")
     (folder / "王芳.docx").write_bytes(b"no Word file")
     (folder / "~$王芳.docx").write_bytes(b"")
