@@ -40,6 +40,7 @@ class LiveScreen(LiveFloor, LivePlaying, LiveListening, LiveHistory):
     NAME = "live"
     AUTO_FOCUS = "#entry"
     CSS_PATH = "live.tcss"
+    # Lists, since they are declared so by Screen.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (120, "-wide"), (160, "-vast")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (18, "-short"), (32, "-tall")]  # noqa: RUF012
 

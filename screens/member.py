@@ -40,7 +40,7 @@ class MemberScreen(Tabled):
 
     NAME = "member"
     AUTO_FOCUS = "#months"
-    HORIZONTAL_BREAKPOINTS = [(_WIDE, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(_WIDE, "-wide")]  # noqa: RUF012  (declared so by Screen)
     CSS = """
     MemberScreen #both { height: 1fr; }
     MemberScreen.-wide #both { layout: horizontal; }

@@ -55,20 +55,18 @@ def _by_mark(marks: str, rows: Sequence[int]) -> dict[str, int]:
 class _Opened(dict[str, Entry]):
     """What has been taken out of the drawers so far; the drawer of a key is opened when first missed."""
 
-    def __init__(self, closed: Mapping[str, bytes], opens: Callable[[str], None], unknown: Entry) -> None:
+    def __init__(self, opens: Callable[[str], None], unknown: Entry) -> None:
         super().__init__()
-        self._closed = closed
         self._opens = opens
         self._unknown = unknown
 
     def __missing__(self, key: str) -> Entry:
-        if key[0] in self._closed:
-            self._opens(key[0])
+        self._opens(key[0])
         return self.get(key, self._unknown)
 
 
 class _Groups(_Opened[int]):
-    """Marks that stand together → the fields of them all, added up when first asked for."""
+    """A mark → its fields; marks that stand together → those of them all, added up when first asked for."""
 
     def __missing__(self, group: Group) -> int:
         if BETWEEN not in group:
@@ -95,15 +93,15 @@ class Rows:
 
     def __init__(self, drawers: Mapping[str, bytes]) -> None:
         self._closed = dict(drawers)
-        self._after = _Opened(self._closed, self._open, _After(UNKNOWN))
+        self._after = _Opened(self._open, _After(UNKNOWN))
         self._after[BETWEEN] = _After(0)
-        self._groups = _Groups(self._closed, self._open, UNKNOWN)
+        self._groups = _Groups(self._open, UNKNOWN)
         self._same: dict[str, str] = {}
         for character in _ALWAYS:
             self._open(character)
 
     def _open(self, character: str) -> None:
-        """Open the drawer of a character; two threads may do so at once."""
+        """Open the drawer of a character, if there is one and it is closed; two threads may do so at once."""
         if (closed := self._closed.get(character)) is None:
             return
         rows = Drawer.opened(closed).each()

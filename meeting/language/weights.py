@@ -54,6 +54,7 @@ class Weights:
         biases: Sequence[float],
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
+        """`drawers` holds for each first character its drawer, closed."""
         self._rows = Rows(drawers)
         self._scales = [scale / sqrt(UNIT) for scale in scales]
         self._biases = biases
@@ -65,7 +66,7 @@ class Weights:
         each = self._rows.totals(marks)
         counts, of_each = of_clauses([told + always for told in each])
         count, of_all = of_line(always + quoted, each)
-        whole = len(marks.whole) * UNIT
+        size, whole = sqrt(count), len(marks.whole) * UNIT
         sizes = [
             sqrt(before + here + after - 2 * whole)
             for before, here, after in zip([whole, *counts], counts, [*counts[1:], whole], strict=False)
@@ -76,7 +77,7 @@ class Weights:
             return [told * scale / size + bias for told, size in zip(of_each[at], sizes, strict=True)]
 
         def line(at: int) -> float:
-            return of_all[at] * self._scales[OF_CLAUSE + at] / sqrt(count) + self._biases[OF_CLAUSE + at]
+            return of_all[at] * self._scales[OF_CLAUSE + at] / size + self._biases[OF_CLAUSE + at]
 
         asked = [(category, CATEGORIES.index(category)) for category in wanted]
         return Scores(

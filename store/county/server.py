@@ -141,7 +141,7 @@ def _unasked() -> str:
 def need_driver() -> None:
     """Refused where the extra `county` is not installed."""
     try:
-        import psycopg  # noqa: F401
+        import psycopg  # noqa: F401  (only to see whether it is there)
     except ImportError as error:
         raise Refused(
             _("The county archive needs one more package: install it with `pip install shaitai[county]`.")
