@@ -24,6 +24,23 @@ _SIMPLE: Final = (
     "語语誤误課课諒谅論论貴贵買买資资賞赏賠赔賴赖跡迹輕轻較较載载農农遲迟適适鄉乡釋释鐘钟鎮镇"
     "陽阳隊队階阶隨随險险隱隐雙双離离電电響响頂顶項项順顺須须預预頭头頻频顆颗額额願愿類类顧顾風风"
     "飯饭養养館馆駐驻驗验體体髒脏鬧闹黨党齊齐龍龙"
+    "決决況况減减準准極极歸归檢检報报廠厂廣广庫库廟庙張张強强彈弹當当錄录徑径復复惡恶愛爱慶庆憑凭"
+    "懷怀態态慣惯懲惩戰战戶户拋抛掃扫採采換换揚扬損损擔担據据擴扩擺摆攔拦敗败敵敌數数斷断於于書书"
+    "條条構构標标樓楼樹树橋桥機机權权歡欢歲岁氣气漢汉濟济潔洁溝沟滿满漲涨災灾熱热煙烟爭争犧牺狀状"
+    "獎奖獨独獲获產产畢毕畫画異异療疗發发盡尽監监盤盘眾众矯矫碼码礦矿禮礼稅税穩稳窮穷競竞筆笔節节"
+    "範范簡简籌筹糧粮紀纪約约紅红純纯紙纸紛纷細细終终組组結结絕绝統统綠绿維维網网線线練练縣县績绩"
+    "織织續续羅罗義义習习聞闻聰聪聲声肅肃腦脑臨临艱艰蓋盖薦荐藍蓝藥药蘇苏虧亏衛卫術术衝冲裝装裡里"
+    "裏里製制複复襲袭覽览觸触訂订討讨訊讯訓训託托訪访診诊詞词試试詢询誇夸諮咨諾诺謀谋講讲謹谨議议"
+    "護护讀读豐丰財财貢贡貧贫販贩貪贪貫贯貼贴貿贸賀贺賓宾賣卖購购贈赠贏赢趕赶趙赵踐践躍跃軌轨軍军"
+    "軟软輔辅輛辆輪轮輸输辭辞辯辩遠远遷迁邁迈鄒邹鄧邓鄭郑醫医針针鋼钢鋪铺錦锦鍛锻鏈链鐵铁閉闭閱阅"
+    "闊阔陳陈陸陆雜杂雞鸡靈灵靜静韓韩頁页頓顿飛飞餘余駁驳騙骗驕骄驚惊魚鱼鮮鲜麗丽麥麦黃黄齡龄馬马"
+    "孫孙楊杨吳吴劉刘龔龚譚谭賈贾擁拥嘗尝嗎吗啟启喪丧圍围園园圓圆圖图執执堅坚塊块壓压壞坏壯壮壽寿"
+    "夢梦夥伙奪夺奮奋婦妇媽妈學学寧宁寫写寬宽寶宝尋寻屆届屬属層层嶺岭島岛幣币帳帐帶带幫帮幹干廁厕"
+    "廳厅彙汇徹彻徵征恆恒慘惨憂忧憲宪懶懒懸悬戲戏撥拨攝摄敘叙曆历曉晓暫暂棄弃榮荣橫横檔档櫃柜欄栏"
+    "歐欧毀毁沖冲涼凉淚泪淨净測测湊凑溫温滅灭潤润澤泽濃浓濕湿灑洒煩烦燈灯營营爐炉牽牵獄狱瑣琐環环"
+    "畝亩確确礎础禍祸稱称積积築筑籃篮糾纠綜综緒绪編编緩缓縮缩繳缴繼继罰罚罷罢膽胆臉脸臺台蔣蒋蕭萧"
+    "詐诈誌志諸诸謙谦贓赃踴踊違违遞递遼辽鄰邻鈔钞鉤钩銀银銷销鋒锋鎖锁鏡镜閒闲閘闸闖闯陰阴隻只頒颁"
+    "頑顽顏颜顯显飼饲飽饱駕驾驅驱鬥斗麼么鹽盐"
 )
 _EVEN: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -35,7 +52,11 @@ _EVEN: Final = (
     | {ord("『"): ord("‘"), ord("』"): ord("’"), ord("„"): ord("“"), ord("〝"): ord("“"), ord("〞"): ord("”")}
 )
 _COMMON: Final = tuple((mark, chr(ord(mark) - 0xFEE0)) for mark in "，？：；！")
-_UNEVEN: Final = re.compile(f"[{re.escape(''.join(chr(code) for code in _EVEN if _EVEN[code] != code))}]")
+_RARE: Final = "〓"
+"""Stands for a character beyond those that Chinese is commonly written in: picture signs, rare names."""
+_UNEVEN: Final = re.compile(
+    f"[{re.escape(''.join(chr(code) for code in _EVEN if _EVEN[code] != code))}\U00010000-\U0010ffff]"
+)
 """What has to be evened out once the marks that every Chinese line holds have been."""
 # The set comes first, since Python looks for one quickly and most characters are in none.
 _BREAK: Final = re.compile(
@@ -92,7 +113,8 @@ def even(text: str) -> str:
 
 
 def _evened(found: re.Match[str]) -> str:
-    return chr(_EVEN[ord(found.group())])
+    code = ord(found.group())
+    return chr(_EVEN[code]) if code in _EVEN else _RARE
 
 
 def listen(text: str, allowed: frozenset[str] = frozenset()) -> Line:

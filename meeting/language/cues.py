@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
-from operator import add
 from typing import Final, NamedTuple
 
 from locales import _
 from meeting.language.clauses import Line
+from meeting.language.numbers import pairs
 
 GAP: Final = 8
 """The most characters `…` may stand for."""
@@ -82,8 +82,8 @@ class Vocabulary:
 
     _names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Word → the literals and classes it stands for."""
-    _lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    """The first two characters of a word → how long such words are."""
+    _lengths: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """The number of a word's first two characters → how long such words are."""
     _single: re.Pattern[str] | None = None
     """Any word of one character."""
     _mixed: frozenset[str] = frozenset()
@@ -102,24 +102,19 @@ class Vocabulary:
                 names[literal].append(literal)
             else:
                 names[literal] = [literal]
-        lengths: dict[str, list[int]] = {}
+        lengths: dict[int, set[int]] = {}
         for word in names:
-            size = len(word)
-            if size > 1:
-                known = lengths.get(word[:2])
-                if known is None:
-                    lengths[word[:2]] = [size]
-                elif size not in known:
-                    known.append(size)
-                    known.sort()
-        return cls.unpacked(names, lengths)
+            if len(word) > 1:
+                (number,) = pairs(word[:2])
+                lengths.setdefault(number, set()).add(len(word))
+        return cls.unpacked(names, {number: sorted(known) for number, known in lengths.items()})
 
-    def packed(self) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[int]]]:
+    def packed(self) -> tuple[Mapping[str, Sequence[str]], Mapping[int, Sequence[int]]]:
         """All of it as plain tables, for a file."""
         return self._names, self._lengths
 
     @classmethod
-    def unpacked(cls, names: Mapping[str, Sequence[str]], lengths: Mapping[str, Sequence[int]]) -> Vocabulary:
+    def unpacked(cls, names: Mapping[str, Sequence[str]], lengths: Mapping[int, Sequence[int]]) -> Vocabulary:
         """What was packed."""
         single = sorted(word for word in names if len(word) == 1)
         return cls(
@@ -132,6 +127,7 @@ class Vocabulary:
     def find(self, line: Line) -> dict[str, list[Place]]:
         """Where each literal and `<class>` occurs, in order of start."""
         heard, names, lengths = line.heard, self._names, self._lengths
+        size = len(heard)
         found: defaultdict[str, list[Place]] = defaultdict(list)
         if self._single:
             for match in self._single.finditer(heard):
@@ -140,13 +136,17 @@ class Vocabulary:
                 if word > "\x7f" or not _in_a_latin_word(heard, start, end):
                     for name in names[word]:
                         found[name].append(place)
-        pairs = list(map(add, heard, heard[1:]))
-        for start in compress(count(), map(lengths.__contains__, pairs)):
-            for length in lengths[pairs[start]]:
+        numbers = pairs(heard)
+        for start in compress(count(), map(lengths.__contains__, numbers)):
+            for length in lengths[numbers[start]]:
                 end = start + length
-                word = heard[start:end]
-                if word in names and (word > "\x7f" or not _in_a_latin_word(heard, start, end)):
-                    for name in names[word]:
+                named = names.get(heard[start:end])
+                if (
+                    named
+                    and end <= size
+                    and (heard[start] > "\x7f" or not _in_a_latin_word(heard, start, end))
+                ):
+                    for name in named:
                         found[name].append((start, end))
         for name in self._mixed.intersection(found):
             found[name].sort()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from meeting.language.clauses import Line, listen, passages
+from meeting.language.clauses import Line, even, listen, passages
 from meeting.language.cues import Place
 from meeting.language.facts import facts, own_part
 from meeting.language.features import marks
@@ -47,7 +47,9 @@ def detect(
     found: list[Finding] = []
     for start, passage in passages(text):
         line = listen(passage, allowed)
-        found += (_moved(each, start) for each in _in_passage(line, context, lexicon, loudness, weights))
+        found += (
+            _moved(each, start) for each in _in_passage(line, context, lexicon, allowed, loudness, weights)
+        )
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
@@ -68,6 +70,7 @@ def _in_passage(
     line: Line,
     context: Context,
     lexicon: Lexicon,
+    allowed: frozenset[str],
     loudness: Mapping[Category, Loudness],
     weights: Weights | None,
 ) -> Iterable[Finding]:
@@ -84,7 +87,19 @@ def _in_passage(
         category = Category(rule.partition(".")[0])
         if category.context is context and loudness.get(category) is not Loudness.OFF:
             found[category] = _finding(category, places[0], rule, lexicon)
-    return [finding for finding in found.values() if not _struck_out(finding, line, heard, lexicon)]
+    return [
+        finding
+        for finding in found.values()
+        if not (_struck_out(finding, line, heard, lexicon) or _let_pass(finding, line, allowed))
+    ]
+
+
+def _let_pass(finding: Finding, line: Line, allowed: frozenset[str]) -> bool:
+    """Does the finding stand on a clause that holds an allow-listed phrase, and on no cue?"""
+    if not allowed or not finding.rule.endswith(f".{SENSED}"):
+        return False
+    there = line.plain[finding.start : finding.end]
+    return any(phrase and even(phrase) in there for phrase in allowed)
 
 
 def _struck_out(finding: Finding, line: Line, heard: Heard, lexicon: Lexicon) -> bool:

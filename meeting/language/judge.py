@@ -50,7 +50,7 @@ def judge(
     if scores[top] + at_all <= needs(top)[0]:
         return ()
     return tuple(
-        _verdict(category, told.clauses[category])
+        _verdict(category, told.clauses(category))
         for category, score in scores.items()
         if category not in off and (category is top or score > needs(category)[1])
     )
@@ -58,7 +58,7 @@ def judge(
 
 def told_of(scores: Scores) -> tuple[Mapping[Category, float], float]:
     """Each category's score for the line, and how much the line dodges at all."""
-    each = {category: (told + max(scores.clauses[category])) / 2 for category, told in scores.line.items()}
+    each = {category: (told + scores.strongest(category)) / 2 for category, told in scores.line.items()}
     return each, scores.any
 
 

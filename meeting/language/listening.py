@@ -33,6 +33,9 @@ class Heard:
 
 Index = Mapping[str, Sequence[tuple[str, Cue | None, bool]]]
 """Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard."""
+Beside = Mapping[str, Mapping[str, Sequence[tuple[str, bool]]]]
+"""`<class>` → one character just before (`请<`) or after its words (`>的`) → the rule's id, and whether it is
+a guard. Such characters are everywhere, so that they are looked for beside such words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Listening:
 
     vocabulary: Vocabulary
     index: Index
+    beside: Beside
 
     @classmethod
     def of(cls, words: Mapping[str, Iterable[str]], rules: Iterable[Rule]) -> Listening:
@@ -51,7 +55,8 @@ class Listening:
             for guarding, texts in ((False, rule.cues), (True, rule.guards))
             for text in texts
         ]
-        return cls(Vocabulary.of(words, [cue for _, cue, _ in each]), _index(each))
+        others = [one for one in each if not _beside(one[1])]
+        return cls(Vocabulary.of(words, [cue for _, cue, _ in others]), _index(others), _all_beside(each))
 
     def hear(self, line: Line) -> Heard:
         """Find every word class and every rule in `line`."""
@@ -68,6 +73,12 @@ class Listening:
                 hits = places(cue, line, found) if cue else there
                 if hits:
                     (guards if guarding else cues).setdefault(rule, []).extend(hits)
+        for name, characters in self.beside.items():
+            for start, end in found.get(name, ()):
+                for rule, guarding in characters.get(f"{line.heard[start - 1 : start]}<", ()):
+                    (guards if guarding else cues).setdefault(rule, []).append((start - 1, end))
+                for rule, guarding in characters.get(f">{line.heard[end : end + 1]}", ()):
+                    (guards if guarding else cues).setdefault(rule, []).append((start, end + 1))
         heard: dict[str, list[Place]] = {}
         for rule, hits in cues.items():
             left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
@@ -81,10 +92,10 @@ class Listening:
             element: tuple((rule, tuple(cue) if cue else None, guarding) for rule, cue, guarding in each)
             for element, each in self.index.items()
         }
-        return (*self.vocabulary.packed(), plain)
+        return (*self.vocabulary.packed(), plain, self.beside)
 
     @classmethod
-    def unpacked(cls, *vocabulary: Any, index: Mapping[str, Any]) -> Listening:
+    def unpacked(cls, *vocabulary: Any, index: Mapping[str, Any], beside: Beside) -> Listening:
         """What was packed."""
         ready = {
             element: [(rule, Cue(*cue) if cue else None, guarding) for rule, cue, guarding in each]
@@ -92,7 +103,7 @@ class Listening:
             else each
             for element, each in index.items()
         }
-        return cls(Vocabulary.unpacked(*vocabulary), ready)
+        return cls(Vocabulary.unpacked(*vocabulary), ready, beside)
 
 
 def _index(each: Iterable[tuple[str, Cue, bool]]) -> Index:
@@ -105,3 +116,27 @@ def _index(each: Iterable[tuple[str, Cue, bool]]) -> Index:
         rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
         index.setdefault(rarest, []).append((rule, cue, guarding))
     return index
+
+
+def _beside(cue: Cue) -> tuple[str, str] | None:
+    """The word class of a cue that is one of its words with a character beside it, and where that stands."""
+    if len(cue.elements) != 2 or cue.gaps[1] or cue.at_start or cue.at_end:
+        return None
+    first, last = cue.elements
+    if _is_one(first) and last[0] == "<":
+        return last, f"{first}<"
+    if _is_one(last) and first[0] == "<":
+        return first, f">{last}"
+    return None
+
+
+def _is_one(element: str) -> bool:
+    return len(element) == 1 and not element.isascii()
+
+
+def _all_beside(each: Iterable[tuple[str, Cue, bool]]) -> Beside:
+    found: dict[str, dict[str, list[tuple[str, bool]]]] = {}
+    for rule, cue, guarding in each:
+        if place := _beside(cue):
+            found.setdefault(place[0], {}).setdefault(place[1], []).append((rule, guarding))
+    return found

@@ -7,7 +7,6 @@ branch's lines holds for another's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from meeting.language.clauses import MASKED
@@ -19,8 +18,8 @@ OFFICE: Final = "Ｋ"
 QUOTED: Final = "■"
 """Stands for a whole quotation or title."""
 
-SIGNS: Final[Mapping[str, str]] = {"group": "Ｇ", "we": "Ｇ", "unit": "Ｕ", "decided": "Ｄ", "other": "Ｏ"}
-"""Word class → the sign its words are put under."""
+EDGE: Final = "\n"
+"""Stands at both edges of a clause, and in none."""
 
 SURNAMES: Final = (
     "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗毕郝安常于傅齐康伍余顾孟黄"
@@ -48,16 +47,15 @@ _VARIES: Final = re.compile(
     r"|(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千万零〇几]{2,}"
     rf"|[一二两三四五六七八九十百千几](?=[{_COUNTED}])(?!个人|家人|方面|些|点|样|定|致))"
     rf"|(?P<office>(?:{'|'.join(_OFFICES.split())})[局所站办科])"
-    rf"|(?P<name>[{SURNAMES}]某+|某某?(?=[^些个种])|[老小][{SURNAMES}](?![^,。!?]?[的心])|{MASKED}+))"
+    rf"|(?P<name>[{SURNAMES}]某+|某某?(?=[^些个种])|[老小][{SURNAMES}](?![^,。!?]?[的心]))|(?P<quoted>{MASKED}+))"
 )
-_SIGN: Final = {"date": DATE, "number": NUMBER, "office": OFFICE}
+_SIGNS: Final = {"date": DATE, "number": NUMBER, "office": OFFICE, "name": NAME, "quoted": QUOTED}
 
 
 def _sign(found: re.Match[str]) -> str:
-    kind = found.lastgroup or ""
-    return _SIGN.get(kind) or (QUOTED if found.group()[0] == MASKED else NAME)
+    return _SIGNS[found.lastgroup or ""]
 
 
-def leveled(clause: str) -> str:
-    """`clause` with dates, numbers, names and quotations each under one sign."""
-    return _VARIES.sub(_sign, clause)
+def leveled(text: str) -> str:
+    """`text`, one clause or several, with dates, numbers, names and quotations each under one sign."""
+    return _VARIES.sub(_sign, text)

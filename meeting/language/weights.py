@@ -1,6 +1,6 @@
 """The learned weights: what each mark says for or against each category, as training wrote it down.
 
-The file is a table marshalled by Python: scales, biases, thresholds, and the marks in drawers.
+The file is a table marshalled by Python: the marks with their fields, scales, biases and thresholds.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import sqrt
+from operator import truediv
+from pkgutil import get_data
 from typing import Final
 
-from meeting.language.drawers import Drawer, Rows
 from meeting.language.features import Marks
-from meeting.language.fields import CATEGORIES, OF_CLAUSE, OF_LINE, UNIT, of_clauses, of_line
+from meeting.language.fields import CATEGORIES, OF_CLAUSE, OF_LINE, of_clauses, of_line
 from meeting.language.kinds import Category, Loudness
+from meeting.language.rows import Rows
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,23 @@ class Threshold:
 class Scores:
     """What a line's marks say: signed margins without a unit."""
 
-    clauses: Mapping[Category, Sequence[float]]
-    """For each category asked for, the score of each clause."""
     line: Mapping[Category, float]
+    """For each category asked for, the score of the line."""
     any: float
     """For the line: does it dodge at all?"""
+    _clauses: Mapping[Category, Sequence[float]]
+    _worth: Mapping[Category, tuple[float, float]]
+    """What a clause's score is multiplied by, and what is added to it."""
+
+    def clauses(self, category: Category) -> list[float]:
+        """The score of each clause."""
+        scale, bias = self._worth[category]
+        return [told * scale + bias for told in self._clauses[category]]
+
+    def strongest(self, category: Category) -> float:
+        """The highest score of a clause."""
+        scale, bias = self._worth[category]
+        return max(self._clauses[category]) * scale + bias
 
 
 class Weights:
@@ -49,54 +62,47 @@ class Weights:
 
     def __init__(
         self,
-        drawers: Mapping[str, bytes],
+        rows: Rows,
         scales: Sequence[float],
         biases: Sequence[float],
         thresholds: Mapping[Category, Mapping[Loudness, Threshold]],
     ) -> None:
-        """`drawers` holds for each first character its drawer, closed."""
-        self._rows = Rows(drawers)
-        self._scales = [scale / sqrt(UNIT) for scale in scales]
+        """`scales` say what one in a field is worth; they and `biases` are a clause's, then the line's."""
+        self._rows = rows
+        self._scales = scales
         self._biases = biases
         self.thresholds = thresholds
 
     def scores(self, marks: Marks, wanted: Iterable[Category]) -> Scores:
         """The scores of each clause and of the line for the categories that are `wanted`."""
-        always, quoted = self._rows.total(marks.whole), self._rows.total(marks.quoted)
+        always = self._rows.total(marks.whole)
         each = self._rows.totals(marks)
-        counts, of_each = of_clauses([told + always for told in each])
-        count, of_all = of_line(always + quoted, each)
-        size, whole = sqrt(count), len(marks.whole) * UNIT
-        sizes = [
-            sqrt(before + here + after - 2 * whole)
-            for before, here, after in zip([whole, *counts], counts, [*counts[1:], whole], strict=False)
-        ]
-
-        def clauses(at: int) -> list[float]:
-            scale, bias = self._scales[at], self._biases[at]
-            return [told * scale / size + bias for told, size in zip(of_each[at], sizes, strict=True)]
+        of_each, of_all = of_clauses([told + always for told in each]), of_line(always, each)
+        counts, in_all = marks.seen()
+        sizes = list(map(sqrt, counts))
+        size = sqrt(in_all)
 
         def line(at: int) -> float:
             return of_all[at] * self._scales[OF_CLAUSE + at] / size + self._biases[OF_CLAUSE + at]
 
         asked = [(category, CATEGORIES.index(category)) for category in wanted]
         return Scores(
-            {category: clauses(at) for category, at in asked},
             {category: line(at) for category, at in asked},
             line(OF_LINE - 1),
+            {category: list(map(truediv, of_each[at], sizes)) for category, at in asked},
+            {category: (self._scales[at], self._biases[at]) for category, at in asked},
         )
 
 
 def write(
-    drawers: Mapping[str, Drawer],
+    rows: Rows,
     scales: Sequence[float],
     biases: Sequence[float],
     thresholds: Mapping[str, Mapping[str, Sequence[float]]],
 ) -> bytes:
     """A weights file: scales and biases are those of a clause's categories, then of the line's."""
-    closed = {character: drawer.closed() for character, drawer in drawers.items()}
-    told = {"format": FORMAT, "drawers": closed, "scales": scales, "biases": biases}
-    return marshal.dumps({**told, "thresholds": thresholds}, 4)
+    told = {"format": FORMAT, "rows": rows.packed(), "scales": scales, "biases": biases}
+    return marshal.dumps({**told, "thresholds": thresholds}, 2)
 
 
 def read(data: bytes) -> Weights:
@@ -112,10 +118,10 @@ def read(data: bytes) -> Weights:
         Category(category): {Loudness(loudness): Threshold(*pair) for loudness, pair in by.items()}
         for category, by in told["thresholds"].items()
     }
-    return Weights(told["drawers"], told["scales"], told["biases"], thresholds)
+    return Weights(Rows.unpacked(*told["rows"]), told["scales"], told["biases"], thresholds)
 
 
 @cache
 def learned() -> Weights:
     """The weights that come with the program."""
-    return read(resources.files(__package__).joinpath("weights.bin").read_bytes())
+    return read(get_data(__package__, "weights.bin") or b"")

@@ -97,7 +97,7 @@ def test_a_branchs_own_words_are_heard_and_a_bad_file_is_named_and_set_aside(sca
     assert code == 0 and "2" in err and "推责归因" not in out
 
 
-OWN = 'format = 1\n[blame.cause]\nadd = "黄历不好"\n[allow]\nwords = "大家乐"\n'
+OWN = 'format = 1\n[blame.cause]\nadd = "黄历不好"\n[allow]\nwords = "众人坊"\n'
 
 
 def flags(out: str) -> list[set[str]]:
@@ -105,7 +105,7 @@ def flags(out: str) -> list[set[str]]:
 
 
 def test_the_branch_is_listened_with_as_it_is_in_the_archive(scan, archive: Archive, tmp_path: Path) -> None:
-    lines = ["黄历不好，三月二日我批了两张条子。", "大家乐把二十户的水停了。", DODGE]
+    lines = ["黄历不好，三月二日我批了两张条子。", "众人坊把二十户的水停了。", DODGE]
     (tmp_path / "a.txt").write_text("\n".join(lines), "utf-8")
     assert flags(scan("--json", tmp_path / "a.txt")[1]) == [set(), {"collective"}, {"collective"}]
     archive.keep_branch(archive.branch())

@@ -1,7 +1,7 @@
 """Learning the weights: linear support vector machines over the marks of clauses and of lines.
 
-Needs scikit-learn (the `train` extra). The weights are rounded to a byte each, so that what is measured is
-what is shipped.
+Needs scikit-learn (the `train` extra). The weights are rounded here already, so that what is measured is what
+is shipped.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from os import cpu_count
 from typing import Any, Final
 
@@ -20,25 +20,27 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from meeting.language.clauses import listen
-from meeting.language.drawers import Drawer
-from meeting.language.features import Marks, marks, tells
-from meeting.language.fields import CATEGORIES, FIELDS, MIDDLE, OF_CLAUSE, OF_LINE
+from meeting.language.features import Mark, Marks, marks
+from meeting.language.fields import CATEGORIES, LARGEST, LARGEST_NAMED, OF_CLAUSE, OF_LINE
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon
+from meeting.language.rows import Rows
 from meeting.language.weights import write
 from tools.ear.lines import Labelled
 
 SEEN: Final = 4
 SEEN_SHORT: Final = 2
 SEEN_BESIDE: Final = 10
-"""In how many lines or clauses, joined ones too, a mark must occur to be learned from: runs of one or two
-characters in fewer, pairs of neighbours in more."""
+"""In how many lines or clauses, joined ones too, a mark must occur to be learned from: characters and their
+pairs in fewer, marks of neighbours in more."""
 LINE_COST: Final = 0.5
 CLAUSE_COST: Final = 0.25
 """How dear an error is against small weights, for lines and for clauses: cheap, since lines joined from two
 repeat what their halves say."""
-FAINT: Final = 4
-"""Marks none of whose weights is above this, of at most 127, are left out: they change no figure."""
+FAINT: Final = 9
+"""Marks none of whose weights is above this, of at most 48, are left out: they hardly change a figure."""
+USUAL: Final = 99.9
+"""How many weights of characters and pairs, in percent, are left as they are; the rest are made smaller."""
 RULES: Final = 0.4
 """How much the lexicon's rules count beside the runs of characters: the cues were written by people who knew
 the labelled lines, so that they look surer than they are."""
@@ -48,9 +50,10 @@ EVEN: Final = 0.3
 SIZE: Final = 0.3
 """What a mark alone in its line would count: such that the costs above are below one."""
 
-BEFORE: Final = "\n<"
-AFTER: Final = "\n>"
-"""What the marks of the clause before and of the clause after begin with here."""
+BEFORE: Final = "before"
+AFTER: Final = "after"
+_Known = Mark | tuple[str, Mark]
+"""What is learned from: a clause's own mark, or one of the clause BEFORE or AFTER it."""
 
 Thresholds = Mapping[Category, Mapping[str, tuple[float, float]]]
 """For each category and loudness how much opens a line and how much joins in an open one."""
@@ -85,16 +88,16 @@ def _example(line: Labelled, lexicon: Lexicon) -> Example:
 class _Fitted:
     """Weights by mark before rounding, one row a target."""
 
-    vocabulary: Mapping[str, int]
+    vocabulary: Mapping[_Known, int]
     weights: Any
     biases: Sequence[float]
 
 
 def _fit(
-    rows: Sequence[Sequence[str]], counts: Sequence[int], targets: Sequence[Sequence[bool]], cost: float
+    rows: Sequence[Sequence[_Known]], counts: Sequence[int], targets: Sequence[Sequence[bool]], cost: float
 ) -> _Fitted:
-    seen = Counter(mark for row in rows for mark in set(row))
-    marks = sorted(mark for mark, times in seen.items() if times >= _needed(mark))
+    seen = Counter(mark for row in rows for mark in dict.fromkeys(row))
+    marks = [mark for mark, times in seen.items() if times >= _needed(mark)]
     vocabulary = {mark: at for at, mark in enumerate(marks)}
     rarity = np.array([math.log((1 + len(rows)) / (1 + seen[mark])) + 1 for mark in marks])
     rarity *= np.array([RULES if _of_a_rule(mark) else 1.0 for mark in marks])
@@ -118,14 +121,29 @@ def _fit(
     return _Fitted(vocabulary, np.array(weights), biases)
 
 
-def _needed(mark: str) -> int:
-    if mark[0] == "\n":
+def _needed(mark: _Known) -> int:
+    if isinstance(mark, tuple):
         return SEEN_BESIDE
-    return SEEN_SHORT if len(mark) < 3 else SEEN
+    return SEEN_SHORT if _of_a_shape(mark) else SEEN
 
 
-def _of_a_rule(mark: str) -> bool:
-    return len(mark) > 3 and mark.lstrip("\n<>")[0] in "#*"
+def _mark(known: _Known) -> Mark:
+    return known[1] if isinstance(known, tuple) else known
+
+
+def _of_a_shape(known: _Known) -> bool:
+    mark = _mark(known)
+    return isinstance(mark, int) or len(mark) == 1
+
+
+def _of_a_rule(known: _Known) -> bool:
+    return not _of_a_shape(known) and str(_mark(known))[0].isalpha()
+
+
+def _usual(weights: Any) -> float:
+    """What all weights but the largest few are below."""
+    weights = weights[weights > 0]
+    return float(np.percentile(weights, USUAL)) if len(weights) else 1.0
 
 
 def _telling(table: Any, target: Any) -> Any:
@@ -137,7 +155,7 @@ def _telling(table: Any, target: Any) -> Any:
 
 def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
     """A weights file learned from `known`."""
-    sizes = [_sizes(example.marks) for example in known]
+    sizes = [example.marks.seen() for example in known]
     by_clause = _fit(
         [[*clause, *example.marks.whole] for example in known for clause in _clauses(example.marks)],
         [size for of_clauses, _ in sizes for size in of_clauses],
@@ -153,78 +171,48 @@ def learn(known: Sequence[Example], thresholds: Thresholds) -> bytes:
         ],
         LINE_COST,
     )
-    names = sorted({*by_clause.vocabulary, *by_line.vocabulary})
+    names = list(dict.fromkeys([*by_clause.vocabulary, *by_line.vocabulary]))
     table = np.hstack([_rows(by_clause, names), _rows(by_line, names)])
     # What a neighbour's marks say of a clause is left out: they were learned so that their doing is not put
     # down to the clause's own, and tell nothing that these do not tell (measured: F1 0.898 with and without).
-    table[[name[0] == "\n" for name in names], :OF_CLAUSE] = 0
-    scales = np.abs(table).max(axis=0) / (MIDDLE - 1)
-    scales[scales == 0] = 1
-    rounded = np.rint(table / scales)
-    told = np.abs(rounded).max(axis=1) > FAINT
-    rows = {names[at]: (rounded[at] + MIDDLE).astype(np.uint8).tobytes() for at in np.flatnonzero(told)}
+    table[[isinstance(name, tuple) for name in names], :OF_CLAUSE] = 0
+    of_shapes = np.array([_of_a_shape(name) for name in names])
+    scales = np.array([_usual(each) for each in np.abs(table[of_shapes]).T]) / LARGEST
+    limits = np.where(of_shapes, LARGEST, LARGEST_NAMED)[:, None]
+    rounded = np.rint(table / scales).clip(-limits, limits).astype(int)
+    rows = {names[at]: rounded[at].tolist() for at in np.flatnonzero(np.abs(rounded).max(axis=1) > FAINT)}
     return write(
-        _drawers({name: row for name, row in rows.items() if name[0] != "\n"}, _besides(rows)),
+        Rows.of({mark: _fields(mark, rows) for mark in map(_mark, rows)}),
         [float(f"{scale:.6g}") for scale in scales],
         [round(bias, 5) for bias in (*by_clause.biases, *by_line.biases)],
         {str(kind): dict(by) for kind, by in thresholds.items()},
     )
 
 
-def _besides(rows: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the marks say of the line besides, told to the clause after theirs, then to the one before."""
-    nothing = bytes([MIDDLE]) * FIELDS
-    return {
-        mark: b"".join(rows.get(side + mark, nothing)[-OF_LINE:] for side in (BEFORE, AFTER))
-        for mark in {name[len(BEFORE) :] for name in rows if name[0] == "\n"}
-    }
+def _fields(mark: Mark, rows: Mapping[_Known, Sequence[int]]) -> list[int]:
+    """What a mark says of its clause and of the line, then of the line to the clause after and before it."""
+    nothing = [0] * (OF_CLAUSE + OF_LINE)
+    besides = (rows.get((side, mark), nothing)[OF_CLAUSE:] for side in (BEFORE, AFTER))
+    return [*rows.get(mark, nothing), *chain.from_iterable(besides)]
 
 
-def _drawers(rows: Mapping[str, bytes], besides: Mapping[str, bytes]) -> dict[str, Drawer]:
-    own, more = _by_first(rows), _by_first(besides)
-    none = ("", b"")
-    return {first: Drawer(*own.get(first, none), *more.get(first, none)) for first in sorted({*own, *more})}
+def _line(seen: Marks) -> list[_Known]:
+    return [*seen.whole, *chain.from_iterable(_clauses(seen))]
 
 
-def _by_first(rows: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """The marks by their first character, one a line, with their rows end to end."""
-    drawers = {}
-    for first, found in groupby(sorted(rows), key=lambda mark: mark[0]):
-        there = list(found)
-        drawers[first] = ("\n".join(there), b"".join(map(rows.__getitem__, there)))
-    return drawers
-
-
-def _line(seen: Marks) -> list[str]:
-    return [*seen.whole, *seen.quoted, *chain.from_iterable(_clauses(seen))]
-
-
-def _clauses(seen: Marks) -> list[list[str]]:
-    """Each clause's marks, with those that its neighbours tell it."""
-    each = [list(clause) for clause in seen.clauses]
-    for at, clause in enumerate(seen.clauses):
-        told = [mark for mark in clause if tells(mark)]
+def _clauses(seen: Marks) -> list[list[_Known]]:
+    """Each clause's marks, with the pairs and rules of its neighbours."""
+    own = seen.clauses
+    each: list[list[_Known]] = [list(clause) for clause in own]
+    for at, clause in enumerate(own):
+        told = [mark for mark in clause if isinstance(mark, int) or len(mark) > 1]
         if at + 1 < len(each):
-            each[at + 1] += [BEFORE + mark for mark in told]
+            each[at + 1] += [(BEFORE, mark) for mark in told]
         if at:
-            each[at - 1] += [AFTER + mark for mark in told]
+            each[at - 1] += [(AFTER, mark) for mark in told]
     return each
 
 
-def _sizes(seen: Marks) -> tuple[list[int], int]:
-    """How many marks each clause sees, and how many the line.
-
-    A clause sees its own, its neighbours' and the line's; the line all that its clauses see, and those of its
-    quotations.
-    """
-    own, whole = list(map(len, seen.clauses)), len(seen.whole)
-    each = [
-        before + here + after + whole
-        for before, here, after in zip([0, *own], own, [*own[1:], 0], strict=False)
-    ]
-    return each, sum(each) - (len(each) - 1) * whole + len(seen.quoted)
-
-
-def _rows(fitted: _Fitted, names: Sequence[str]) -> Any:
+def _rows(fitted: _Fitted, names: Sequence[_Known]) -> Any:
     where = np.array([fitted.vocabulary.get(name, -1) for name in names])
     return np.where(where >= 0, fitted.weights[:, where], 0.0).T

@@ -50,6 +50,13 @@ def test_allowed_words_are_passed_over() -> None:
     assert Category.COLLECTIVE not in categories(bad)
 
 
+def test_no_flag_stands_on_allowed_words_and_on_no_cue() -> None:
+    bad = "我们把三月的罚款收早了。"
+    assert categories(bad) == {Category.COLLECTIVE}
+    assert not detect(bad, Context.STATEMENT, allow=frozenset({"我们"}))
+    assert detect(f"{bad}没什么可说的。", Context.STATEMENT, allow=frozenset({"我们"}))
+
+
 def test_a_removed_cue_is_not_pointed_at_any_more() -> None:
     text = "没什么可说的。"
     assert categories(text) == {Category.EVASIVE}

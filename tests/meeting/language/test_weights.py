@@ -1,24 +1,30 @@
-"""The weights file: its drawers are opened as they are needed, and a damaged one is refused."""
+"""The weights file: what is read out of it is what was learned, and a damaged one is refused."""
 
 from __future__ import annotations
 
 import marshal
 from importlib import resources
 from itertools import chain
+from struct import unpack
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import meeting.language
-from meeting.language.clauses import listen
+from meeting.language.clauses import LONGEST, listen
 from meeting.language.detect import detect
-from meeting.language.drawers import Drawer
-from meeting.language.features import marks
-from meeting.language.fields import BESIDES, FIELDS, MIDDLE, OF_CLAUSE, OF_LINE
+from meeting.language.features import Mark, marks
+from meeting.language.fields import FIELDS, LARGEST, OF_CLAUSE, OF_LINE, packed, unpacked
 from meeting.language.kinds import Category, Context
 from meeting.language.lexicon import Lexicon, shipped
 from meeting.language.weights import learned, read
+from tools.ear.lines import OWN, labelled
 
 DATA = resources.files(meeting.language).joinpath("weights.bin").read_bytes()
+TABLE = marshal.loads(DATA)
+NAMED, NUMBERS, ROWS = TABLE["rows"]
+OF_PAIRS = dict(zip(unpack(f"<{len(ROWS)}I", NUMBERS), ROWS, strict=True))
 LINES = [
     "我们把三月的罚款收早了。",
     "主要是人手少、上面催得紧，漏了三户。",
@@ -37,18 +43,12 @@ def test_what_was_heard_before_changes_nothing() -> None:
     assert [detect(line, Context.STATEMENT) for line in LINES] == alone
 
 
+def said(mark: Mark) -> tuple[int, ...]:
+    """A mark's fields, as they are in the file."""
+    return unpacked([OF_PAIRS.get(mark, 0) if isinstance(mark, int) else NAMED.get(mark, 0)])
+
+
 def test_a_score_is_what_the_marks_say_one_by_one() -> None:
-    table = marshal.loads(DATA)
-    drawers = {character: Drawer.opened(closed) for character, closed in table["drawers"].items()}
-
-    def said(mark: str, at: int) -> int:
-        drawer = drawers.get(mark[0])
-        return _said(drawer.marks, drawer.rows, FIELDS, mark, at) if drawer else 0
-
-    def said_besides(mark: str, at: int) -> int:
-        drawer = drawers.get(mark[0])
-        return _said(drawer.telling, drawer.besides, BESIDES, mark, at) if drawer else 0
-
     for text in ["，".join(LINES), *LINES]:
         line = listen(text)
         seen = marks(line, shipped().hear(line), remark=False)
@@ -56,25 +56,35 @@ def test_a_score_is_what_the_marks_say_one_by_one() -> None:
         sizes = [
             len(whole) + sum(map(len, each[max(0, number - 1) : number + 2])) for number in range(len(each))
         ]
+        size = sum(sizes) - (len(each) - 1) * len(whole)
+        assert seen.seen() == (sizes, size)
         scores = learned().scores(seen, [Category.COLLECTIVE])
 
         def scaled(total: int, size: int, at: int) -> float:
-            return float(total * table["scales"][at] / size**0.5 + table["biases"][at])
+            return float(total * TABLE["scales"][at] / size**0.5 + TABLE["biases"][at])
 
-        for number, told in enumerate(scores.clauses[Category.COLLECTIVE]):
-            total = sum(said(mark, 0) for mark in [*each[number], *whole])
+        for number, told in enumerate(scores.clauses(Category.COLLECTIVE)):
+            total = sum(said(mark)[0] for mark in [*each[number], *whole])
             assert told == pytest.approx(scaled(total, sizes[number], 0))
 
-        total = sum(said(mark, OF_CLAUSE) for mark in [*chain.from_iterable(each), *whole, *seen.quoted])
-        total += sum(said_besides(mark, 0) for mark in chain.from_iterable(each[:-1]))
-        total += sum(said_besides(mark, OF_LINE) for mark in chain.from_iterable(each[1:]))
-        size = sum(sizes) - (len(each) - 1) * len(whole) + len(seen.quoted)
+        total = sum(said(mark)[OF_CLAUSE] for mark in [*chain.from_iterable(each), *whole])
+        total += sum(said(mark)[OF_CLAUSE + OF_LINE] for mark in chain.from_iterable(each[:-1]))
+        total += sum(said(mark)[OF_CLAUSE + 2 * OF_LINE] for mark in chain.from_iterable(each[1:]))
         assert scores.line[Category.COLLECTIVE] == pytest.approx(scaled(total, size, OF_CLAUSE))
 
 
-def _said(marks: str, rows: bytes, fields: int, mark: str, at: int) -> int:
-    names = marks.split("\n")
-    return rows[names.index(mark) * fields + at] - MIDDLE if mark in names else 0
+@given(st.lists(st.lists(st.integers(-LARGEST, LARGEST), min_size=FIELDS, max_size=FIELDS), min_size=1))
+def test_fields_add_up_side_by_side(rows: list[list[int]]) -> None:
+    assert unpacked([sum(map(packed, rows))]) == tuple(map(sum, zip(*rows, strict=True)))
+
+
+@pytest.mark.parametrize("line", [line.text for line in labelled(OWN)[::150]])
+def test_saying_the_same_again_and_again_runs_over_no_field(line: str) -> None:
+    text = (line.rstrip("。") + "，") * (LONGEST // len(line))
+    heard = listen(text)
+    seen = marks(heard, shipped().hear(heard), remark=False)
+    each = [said(mark) for mark in chain.from_iterable(seen.clauses)]
+    assert all(abs(sum(field)) < 1 << 15 for field in zip(*each, strict=True))
 
 
 @pytest.mark.parametrize("data", [b"", b"x", DATA[: len(DATA) // 2], b"\0" * 40])
