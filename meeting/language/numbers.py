@@ -9,6 +9,8 @@ from __future__ import annotations
 from struct import unpack
 from typing import Final
 
+CHARACTERS: Final = 1 << 16
+"""The characters of the basic plane are below this; a `Line` holds no others."""
 PAIRS: Final = 1 << 18
 """How many numbers there are for pairs. Two pairs may share one; few that are heard in meetings do."""
 _FIRST: Final = 13441

@@ -13,7 +13,7 @@ from typing import Any
 
 from meeting.language.features import Mark, Marks
 from meeting.language.fields import packed
-from meeting.language.numbers import PAIRS, pairs
+from meeting.language.numbers import CHARACTERS, PAIRS, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,24 @@ class Rows:
     """The marks that say anything."""
 
     _named: Mapping[str, int]
-    """Those of characters, rules and lines."""
+    """Those of rules and of the line."""
+    _characters: Sequence[int]
     _pairs: Sequence[int]
-    """Those of pairs, by number; 0 for one that says nothing."""
+    """Those of characters and of pairs, by number; 0 for one that says nothing."""
 
     @classmethod
     def of(cls, fields: Mapping[Mark, Sequence[int]]) -> Rows:
         """The rows of marks, given the fields of each."""
         named: dict[str, int] = {}
-        by_number = [0] * PAIRS
+        characters, by_number = [0] * CHARACTERS, [0] * PAIRS
         for mark, each in fields.items():
             if isinstance(mark, int):
                 by_number[mark] = packed(each)
+            elif len(mark) == 1:
+                characters[ord(mark)] = packed(each)
             else:
                 named[mark] = packed(each)
-        return cls(named, by_number)
+        return cls(named, characters, by_number)
 
     def total(self, names: Iterable[str]) -> int:
         """What marks say together, none of them a pair."""
@@ -44,7 +47,7 @@ class Rows:
     def totals(self, marks: Marks) -> list[int]:
         """What each clause's marks say together."""
         told = [0] * (2 * marks.ends[-1])
-        told[::2] = map(self._named.get, marks.shape[:-1], repeat(0))
+        told[::2] = map(self._characters.__getitem__, map(ord, marks.shape[:-1]))
         told[1::2] = map(self._pairs.__getitem__, pairs(marks.shape))
         return [
             sum(told[2 * start : 2 * end], self.total(rules) if rules else 0)
@@ -53,13 +56,25 @@ class Rows:
 
     def packed(self) -> tuple[Any, ...]:
         """All of it as plain tables, for a file."""
-        numbers = [number for number, row in enumerate(self._pairs) if row]
-        return self._named, pack(f"<{len(numbers)}I", *numbers), [self._pairs[number] for number in numbers]
+        return self._named, _unlisted(self._characters), _unlisted(self._pairs)
 
     @classmethod
-    def unpacked(cls, named: Mapping[str, int], numbers: bytes, rows: Sequence[int]) -> Rows:
+    def unpacked(cls, named: Mapping[str, int], characters: _Unlisted, by_number: _Unlisted) -> Rows:
         """What was packed."""
-        by_number = [0] * PAIRS
-        for number, row in zip(unpack(f"<{len(rows)}I", numbers), rows, strict=True):
-            by_number[number] = row
-        return cls(named, by_number)
+        return cls(named, _listed(CHARACTERS, *characters), _listed(PAIRS, *by_number))
+
+
+_Unlisted = tuple[bytes, Sequence[int]]
+"""The numbers of those that say anything, four bytes each, and their rows."""
+
+
+def _unlisted(rows: Sequence[int]) -> _Unlisted:
+    numbers = [number for number, row in enumerate(rows) if row]
+    return pack(f"<{len(numbers)}I", *numbers), [rows[number] for number in numbers]
+
+
+def _listed(size: int, numbers: bytes, rows: Sequence[int]) -> list[int]:
+    listed = [0] * size
+    for number, row in zip(unpack(f"<{len(rows)}I", numbers), rows, strict=True):
+        listed[number] = row
+    return listed

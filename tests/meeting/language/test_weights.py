@@ -23,8 +23,10 @@ from tools.ear.lines import OWN, labelled
 
 DATA = resources.files(meeting.language).joinpath("weights.bin").read_bytes()
 TABLE = marshal.loads(DATA)
-NAMED, NUMBERS, ROWS = TABLE["rows"]
-OF_PAIRS = dict(zip(unpack(f"<{len(ROWS)}I", NUMBERS), ROWS, strict=True))
+NAMED, *LISTED = TABLE["rows"]
+OF_CHARACTERS, OF_PAIRS = (
+    dict(zip(unpack(f"<{len(rows)}I", numbers), rows, strict=True)) for numbers, rows in LISTED
+)
 LINES = [
     "我们把三月的罚款收早了。",
     "主要是人手少、上面催得紧，漏了三户。",
@@ -45,7 +47,11 @@ def test_what_was_heard_before_changes_nothing() -> None:
 
 def said(mark: Mark) -> tuple[int, ...]:
     """A mark's fields, as they are in the file."""
-    return unpacked([OF_PAIRS.get(mark, 0) if isinstance(mark, int) else NAMED.get(mark, 0)])
+    if isinstance(mark, int):
+        row = OF_PAIRS.get(mark, 0)
+    else:
+        row = OF_CHARACTERS.get(ord(mark), 0) if len(mark) == 1 else NAMED.get(mark, 0)
+    return unpacked([row])
 
 
 def test_a_score_is_what_the_marks_say_one_by_one() -> None:
