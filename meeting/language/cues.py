@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import compress, count
 from typing import Final, NamedTuple
@@ -25,6 +25,9 @@ GAP: Final = 8
 _PART: Final = re.compile(r"<([a-z_]+)>|([^<>…^$]+)|(…)|([\^$])")
 
 _SPECIAL: Final = frozenset("<>…^$")
+
+_LONGEST: Final = 255
+"""Words of more characters are in no line that anybody says."""
 
 Place = tuple[int, int]
 """Start and end of a match, end exclusive."""
@@ -80,10 +83,10 @@ def parse_cue(text: str, classes: Iterable[str]) -> Cue:
 class Vocabulary:
     """Every literal any cue or word class needs, found in one pass over a text."""
 
-    _names: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Word → the literals and classes it stands for."""
-    _lengths: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    """The number of a word's first two characters → how long such words are."""
+    _names: Mapping[str, str] = field(default_factory=dict)
+    """Word → the literals and classes it stands for, one a line: most stand for themselves alone."""
+    _lengths: Mapping[int, bytes] = field(default_factory=dict)
+    """The number of a word's first two characters → how long such words are, a byte each."""
     _single: re.Pattern[str] | None = None
     """Any word of one character."""
     _mixed: frozenset[str] = frozenset()
@@ -104,24 +107,25 @@ class Vocabulary:
                 names[literal] = [literal]
         lengths: dict[int, set[int]] = {}
         for word in names:
-            if len(word) > 1:
+            if 1 < len(word) <= _LONGEST:
                 (number,) = pairs(word[:2])
                 lengths.setdefault(number, set()).add(len(word))
-        return cls.unpacked(names, {number: sorted(known) for number, known in lengths.items()})
+        joined = {word: "\n".join(stands) for word, stands in names.items()}
+        return cls.unpacked(joined, {number: bytes(sorted(known)) for number, known in lengths.items()})
 
-    def packed(self) -> tuple[Mapping[str, Sequence[str]], Mapping[int, Sequence[int]]]:
+    def packed(self) -> tuple[Mapping[str, str], Mapping[int, bytes]]:
         """All of it as plain tables, for a file."""
         return self._names, self._lengths
 
     @classmethod
-    def unpacked(cls, names: Mapping[str, Sequence[str]], lengths: Mapping[int, Sequence[int]]) -> Vocabulary:
+    def unpacked(cls, names: Mapping[str, str], lengths: Mapping[int, bytes]) -> Vocabulary:
         """What was packed."""
         single = sorted(word for word in names if len(word) == 1)
         return cls(
             names,
             lengths,
             re.compile(f"[{re.escape(''.join(single))}]") if single else None,
-            frozenset(name for word in single for name in names[word] if name[0] == "<"),
+            frozenset(name for word in single for name in names[word].split("\n") if name[0] == "<"),
         )
 
     def find(self, line: Line) -> dict[str, list[Place]]:
@@ -134,7 +138,7 @@ class Vocabulary:
                 start, end = place = match.span()
                 word = heard[start]
                 if word > "\x7f" or not _in_a_latin_word(heard, start, end):
-                    for name in names[word]:
+                    for name in names[word].split("\n"):
                         found[name].append(place)
         numbers = pairs(heard)
         for start in compress(count(), map(lengths.__contains__, numbers)):
@@ -146,7 +150,7 @@ class Vocabulary:
                     and end <= size
                     and (heard[start] > "\x7f" or not _in_a_latin_word(heard, start, end))
                 ):
-                    for name in named:
+                    for name in named.split("\n"):
                         found[name].append((start, end))
         for name in self._mixed.intersection(found):
             found[name].sort()

@@ -31,8 +31,9 @@ class Heard:
     rules: Mapping[str, list[Place]]
 
 
-Index = Mapping[str, Sequence[tuple[str, Cue | None, bool]]]
-"""Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard."""
+Index = Mapping[str, str | Sequence[tuple[str, Cue | None, bool]]]
+"""Rarest element → the rule's id, the cue unless it is no more than that, and whether it is a guard; of a cue
+that is no more, as most are, the rule's id alone."""
 Beside = Mapping[str, Mapping[str, Sequence[tuple[str, bool]]]]
 """`<class>` → one character just before (`请<`) or after its words (`>的`) → the rule's id, and whether it is
 a guard. Such characters are everywhere, so that they are looked for beside such words only."""
@@ -69,7 +70,11 @@ class Listening:
         cues: dict[str, list[Place]] = {}
         guards: dict[str, list[Place]] = {}
         for element, there in found.items():
-            for rule, cue, guarding in self.index.get(element, ()):
+            entry = self.index.get(element, ())
+            if isinstance(entry, str):
+                cues.setdefault(entry, []).extend(there)
+                continue
+            for rule, cue, guarding in entry:
                 hits = places(cue, line, found) if cue else there
                 if hits:
                     (guards if guarding else cues).setdefault(rule, []).extend(hits)
@@ -89,7 +94,9 @@ class Listening:
     def packed(self) -> tuple[Any, ...]:
         """All of it as plain tables, for a file."""
         plain = {
-            element: tuple((rule, tuple(cue) if cue else None, guarding) for rule, cue, guarding in each)
+            element: each
+            if isinstance(each, str)
+            else tuple((rule, tuple(cue) if cue else None, guarding) for rule, cue, guarding in each)
             for element, each in self.index.items()
         }
         return (*self.vocabulary.packed(), plain, self.beside)
@@ -98,9 +105,9 @@ class Listening:
     def unpacked(cls, *vocabulary: Any, index: Mapping[str, Any], beside: Beside) -> Listening:
         """What was packed."""
         ready = {
-            element: [(rule, Cue(*cue) if cue else None, guarding) for rule, cue, guarding in each]
-            if each[0][1] or len(each) > 1
-            else each
+            element: each
+            if isinstance(each, str)
+            else [(rule, Cue(*cue) if cue else None, guarding) for rule, cue, guarding in each]
             for element, each in index.items()
         }
         return cls(Vocabulary.unpacked(*vocabulary), ready, beside)
@@ -115,7 +122,12 @@ def _index(each: Iterable[tuple[str, Cue, bool]]) -> Index:
         # A literal is rarer than a word class, a long one rarer than a short one.
         rarest = max(cue.elements, key=lambda element: (element[0] != "<", len(element)))
         index.setdefault(rarest, []).append((rule, cue, guarding))
-    return index
+    return {element: _shortened(found) for element, found in index.items()}
+
+
+def _shortened(found: list[tuple[str, Cue | None, bool]]) -> str | Sequence[tuple[str, Cue | None, bool]]:
+    rule, cue, guarding = found[0]
+    return rule if len(found) == 1 and cue is None and not guarding else found
 
 
 def _beside(cue: Cue) -> tuple[str, str] | None:
