@@ -27,7 +27,7 @@ _PART: Final = re.compile(r"<([a-z_]+)>|([^<>…^$]+)|(…)|([\^$])")
 _SPECIAL: Final = frozenset("<>…^$")
 
 _LONGEST: Final = 255
-"""Words of more characters are in no line that anybody says."""
+"""What a byte can tell: a longer word is never heard, and nobody says one."""
 
 Place = tuple[int, int]
 """Start and end of a match, end exclusive."""

@@ -151,13 +151,13 @@ class Lexicon:
     @classmethod
     def unpacked(cls, data: bytes) -> Lexicon:
         """What was packed; only for files that come with the program."""
-        language, plain, questions, words, (*vocabulary, index, beside) = marshal.loads(data)
+        language, plain, questions, words, listening = marshal.loads(data)
         return cls(
             language,
             tuple(Rule(name, Category(kind), *rest) for name, kind, *rest in plain),
             {Category(kind): Question(*texts) for kind, texts in questions.items()},
             words,
-            Listening.unpacked(*vocabulary, index=index, beside=beside),
+            Listening.unpacked(*listening),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,27 +69,33 @@ class Listening:
         """The places of each rule's cues past its guards, given what the vocabulary found."""
         cues: dict[str, list[Place]] = {}
         guards: dict[str, list[Place]] = {}
-        for element, there in found.items():
-            entry = self.index.get(element, ())
-            if isinstance(entry, str):
-                cues.setdefault(entry, []).extend(there)
-                continue
-            for rule, cue, guarding in entry:
-                hits = places(cue, line, found) if cue else there
-                if hits:
-                    (guards if guarding else cues).setdefault(rule, []).extend(hits)
-        for name, characters in self.beside.items():
-            for start, end in found.get(name, ()):
-                for rule, guarding in characters.get(f"{line.heard[start - 1 : start]}<", ()):
-                    (guards if guarding else cues).setdefault(rule, []).append((start - 1, end))
-                for rule, guarding in characters.get(f">{line.heard[end : end + 1]}", ()):
-                    (guards if guarding else cues).setdefault(rule, []).append((start, end + 1))
+        for rule, guarding, hits in self._hits(line, found):
+            if hits:
+                (guards if guarding else cues).setdefault(rule, []).extend(hits)
         heard: dict[str, list[Place]] = {}
         for rule, hits in cues.items():
             left = uncovered(hits, guards[rule], len(line.heard)) if rule in guards else hits
             if left:
                 heard[rule] = sorted(set(left)) if len(left) > 1 else left
         return heard
+
+    def _hits(
+        self, line: Line, found: Mapping[str, list[Place]]
+    ) -> Iterator[tuple[str, bool, Sequence[Place]]]:
+        """Rule by rule where one of its cues or, as is told, of its guards stands, if anywhere."""
+        for element, there in found.items():
+            entry = self.index.get(element, ())
+            if isinstance(entry, str):
+                yield entry, False, there
+                continue
+            for rule, cue, guarding in entry:
+                yield rule, guarding, places(cue, line, found) if cue else there
+        for name, characters in self.beside.items():
+            for start, end in found.get(name, ()):
+                for rule, guarding in characters.get(f"{line.heard[start - 1 : start]}<", ()):
+                    yield rule, guarding, [(start - 1, end)]
+                for rule, guarding in characters.get(f">{line.heard[end : end + 1]}", ()):
+                    yield rule, guarding, [(start, end + 1)]
 
     def packed(self) -> tuple[Any, ...]:
         """All of it as plain tables, for a file."""
@@ -102,7 +108,7 @@ class Listening:
         return (*self.vocabulary.packed(), plain, self.beside)
 
     @classmethod
-    def unpacked(cls, *vocabulary: Any, index: Mapping[str, Any], beside: Beside) -> Listening:
+    def unpacked(cls, names: Any, lengths: Any, index: Mapping[str, Any], beside: Beside) -> Listening:
         """What was packed."""
         ready = {
             element: each
@@ -110,7 +116,7 @@ class Listening:
             else [(rule, Cue(*cue) if cue else None, guarding) for rule, cue, guarding in each]
             for element, each in index.items()
         }
-        return cls(Vocabulary.unpacked(*vocabulary), ready, beside)
+        return cls(Vocabulary.unpacked(names, lengths), ready, beside)
 
 
 def _index(each: Iterable[tuple[str, Cue, bool]]) -> Index:
